@@ -1,0 +1,76 @@
+# make install | demo | test | check | build | bench — each does its own set-up.
+# Second runs are fast: a step runs again only when its inputs changed.
+
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+NODE_STAMP := frontend/node_modules/.package-lock.json
+PY_STAMP := $(VENV)/.installed
+BROWSER_STAMP := $(VENV)/.browser
+
+.DEFAULT_GOAL := help
+.PHONY: help install frontend demo test test-py test-js test-e2e check format build bench clean
+
+help:  ## list the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | column -t -s "$$(printf '\t')"
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || \
+	  { echo "Python >= 3.10 is needed; set PYTHON=/path/to/python3.10 or newer."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "No virtual environment could be made. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
+
+$(PY_STAMP): pyproject.toml hatch_build.py streamlit_chatkit/_version.py $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(NODE_STAMP): frontend/package-lock.json frontend/package.json
+	@command -v npm >/dev/null || \
+	  { echo "Node.js >= 20.19 with npm is needed: https://nodejs.org or your package manager."; exit 1; }
+	cd frontend && npm ci --no-audit --no-fund
+	@touch $@
+
+$(BROWSER_STAMP): scripts/browser.py | $(PY_STAMP)
+	$(BIN)/python scripts/browser.py
+	@touch $@
+
+frontend: $(PY_STAMP)
+	@$(BIN)/python hatch_build.py
+
+install: $(PY_STAMP) frontend  ## .venv with the package, all extras and the dev tools; frontend built
+
+demo: install  ## the demo dashboard with its chat, on http://localhost:8501 (PORT=…)
+	$(BIN)/streamlit run demo_app.py --server.port $(PORT) --browser.gatherUsageStats false
+
+test: test-py test-js test-e2e  ## every test: Python, TypeScript, and the app in Chromium
+
+test-py: install
+	$(BIN)/python -m pytest tests/unit tests/contract
+
+test-js: $(NODE_STAMP)
+	cd frontend && npm test --silent
+
+test-e2e: install $(BROWSER_STAMP)
+	$(BIN)/python -m pytest tests/e2e
+
+check: install $(NODE_STAMP)  ## formats, lints, types and import rules
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	cd frontend && npm run --silent typecheck && npm run --silent lint
+
+format: install $(NODE_STAMP)  ## format and fix what can be fixed
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	cd frontend && npx eslint . --fix
+
+build: install  ## wheel and sdist in dist/
+	$(BIN)/python -m build
+
+bench: install $(BROWSER_STAMP)  ## side-by-side measurements
+	$(BIN)/python -m benchmarks
+
+clean:  ## remove everything that was built or installed
+	rm -rf $(VENV) dist frontend/node_modules streamlit_chatkit/static

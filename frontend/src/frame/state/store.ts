@@ -1,0 +1,52 @@
+import type { ChatError, ThreadState } from './types';
+
+/** What the assistant is called; from the API, with the options' title winning. */
+export type AssistantInfo = { name: string; avatarUrl?: string; avatarEmoji?: string };
+
+export type StartPrompt = { label: string; prompt: string; icon?: string };
+
+/** The host's options after parsing, reduced to what the interface draws. */
+export type ViewOptions = {
+  locale: string | null;
+  greeting: string | null;
+  prompts: readonly StartPrompt[];
+  placeholder: string | null;
+  disclaimer: { text: string; highContrast: boolean } | null;
+  header: { enabled: boolean; title: string | null; showTitle: boolean };
+  historyEnabled: boolean;
+};
+
+export type Connection =
+  | { status: 'connecting' }
+  | { status: 'ready' }
+  | { status: 'failed'; error: ChatError };
+
+/** Everything the interface draws. One object; replaced at most once per animation frame. */
+export type ChatSnapshot = {
+  connection: Connection;
+  assistant: AssistantInfo | null;
+  options: ViewOptions;
+  thread: ThreadState;
+  /** Set by the host (`setComposerValue`); `revision` grows each time so equal text counts. */
+  composer: { text: string; revision: number };
+  /** Grows each time the host asks for focus. */
+  focusRequests: number;
+};
+
+/** What the interface may do. Implemented by the controller; faked in component tests. */
+export type ChatActions = {
+  send: (text: string) => void;
+  stop: () => void;
+  newThread: () => void;
+  /** Repeats the last user message (after a failure, a stop, or for another answer). */
+  retry: () => void;
+  /** Asks for a client secret again after `connection.status === 'failed'`. */
+  reconnect: () => void;
+};
+
+/** For `useSyncExternalStore`. */
+export type ChatStore = {
+  getSnapshot: () => ChatSnapshot;
+  subscribe: (listener: () => void) => () => void;
+  actions: ChatActions;
+};

@@ -1,0 +1,112 @@
+/**
+ * The transcript as the reducer keeps it and the components read it.
+ *
+ * Everything here is plain, immutable data: a changed message is a new object, an unchanged one
+ * keeps its identity, so that `memo` can skip it.
+ */
+
+export type TextPart = { type: 'text'; id: string; text: string };
+
+export type ReasoningPart = {
+  type: 'reasoning';
+  id: string;
+  text: string;
+  startedAt?: number;
+  endedAt?: number;
+};
+
+export type StepStatus = 'running' | 'success' | 'fail';
+
+/** A title may come localised: `{"en_US": "…", "zh_Hans": "…"}`. */
+export type LocalizedText = string | Readonly<Record<string, string>>;
+
+/** A tool step (contract: api.md §7.5). Unknown fields of the wire stay in `data`. */
+export type StepPart = {
+  type: 'step';
+  id: string;
+  category: string;
+  kind?: string;
+  tool?: string;
+  title?: LocalizedText;
+  message?: LocalizedText;
+  status: StepStatus;
+  input?: unknown;
+  output?: unknown;
+  error?: string;
+  startedAt?: number;
+  endedAt?: number;
+  data: Readonly<Record<string, unknown>>;
+};
+
+/** A part that this version does not draw; kept, never fatal. */
+export type UnknownPart = { type: 'unknown'; id: string; raw: unknown };
+
+export type MessagePart = TextPart | ReasoningPart | StepPart | UnknownPart;
+
+export type UserMessage = {
+  role: 'user';
+  id: string;
+  text: string;
+  createdAt: number;
+};
+
+export type AssistantStatus =
+  /** Sent, nothing received yet. */
+  | 'pending'
+  | 'streaming'
+  /** The agent waits for the app (client tools). */
+  | 'waiting'
+  | 'done'
+  | 'stopped'
+  | 'failed';
+
+export type AssistantMessage = {
+  role: 'assistant';
+  id: string;
+  executionId?: string;
+  status: AssistantStatus;
+  /** In order of arrival; consecutive reasoning and steps form one timeline. */
+  parts: readonly MessagePart[];
+  error?: ChatError;
+  createdAt: number;
+};
+
+export type Message = UserMessage | AssistantMessage;
+
+export type ErrorKind =
+  /** No host handler and no secret: the page is not configured. */
+  | 'configuration'
+  /** The host could not get a client secret; `detail` is its message. */
+  | 'session'
+  /** The API cannot be reached. */
+  | 'network'
+  /** The API refuses this user or assistant. */
+  | 'forbidden'
+  | 'not_found'
+  /** The API answered with an error; `detail` is its message. */
+  | 'api'
+  /** The agent failed; `detail` is its message. */
+  | 'agent'
+  /** The stream ended before the answer was complete. */
+  | 'interrupted';
+
+/** What went wrong, in terms the interface can put into the reader's language. */
+export type ChatError = {
+  kind: ErrorKind;
+  /** Text from the server or the host, shown as plain text. */
+  detail?: string;
+  status?: number;
+};
+
+export type ThreadState = {
+  threadId: string | null;
+  conversationId: string | null;
+  title: string | null;
+  messages: readonly Message[];
+  /** A run is active: the composer shows Stop. */
+  running: boolean;
+  /** History of a thread is being loaded. */
+  loading: boolean;
+  /** A failure that belongs to no message (secret, loading a thread). */
+  error: ChatError | null;
+};

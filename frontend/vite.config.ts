@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+export default defineConfig({
+  // Streamlit serves the component below a path that only the server knows.
+  base: './',
+  plugins: [react()],
+  resolve: {
+    // streamlit-component-lib depends on React 16 and apache-arrow, which nothing here uses.
+    alias: { 'apache-arrow': path('src/component/no-arrow.ts') },
+    dedupe: ['react', 'react-dom'],
+  },
+  build: {
+    outDir: path('../streamlit_chatkit/static'),
+    emptyOutDir: true,
+    target: 'es2022',
+    rolldownOptions: {
+      input: { index: path('index.html'), frame: path('frame.html') },
+      output: {
+        // The two pages are two documents of one app: React is downloaded once for both.
+        codeSplitting: {
+          groups: [{ name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }],
+        },
+      },
+    },
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    restoreMocks: true,
+  },
+});

@@ -1,0 +1,1 @@
+"""XpertAI ChatKit in Streamlit."""

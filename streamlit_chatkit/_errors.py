@@ -1,0 +1,61 @@
+"""The errors of this package.
+
+::
+
+    ChatKitError
+    ├── ConfigurationError   a setting is missing or cannot be used
+    ├── SessionError         the API did not give a client secret
+    └── ToolError            a client tool could not run
+
+Every message says what to do next; none holds an API key or a client secret.
+"""
+
+from __future__ import annotations
+
+
+class ChatKitError(Exception):
+    """Base of every error that this package raises on purpose."""
+
+
+class ConfigurationError(ChatKitError):
+    """A setting is missing or has a value that cannot be used.
+
+    Parameters
+    ----------
+    message : str
+        What is wrong and how to mend it.
+    missing : tuple of str, optional
+        Names of the settings that are missing, for example ``("api_key",)``.
+    """
+
+    def __init__(self, message: str, *, missing: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.missing = missing
+
+
+class SessionError(ChatKitError):
+    """The API did not give a client secret.
+
+    Parameters
+    ----------
+    message : str
+        What happened and what to do.
+    status : int or None, optional
+        HTTP status of the last answer; ``None`` when no answer came.
+    request_id : str or None, optional
+        The API's id of that request, for its support.
+    """
+
+    def __init__(
+        self, message: str, *, status: int | None = None, request_id: str | None = None
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.request_id = request_id
+
+
+class ToolError(ChatKitError):
+    """A client tool could not run.
+
+    Raise it in a tool to tell the agent why the call failed; its text is sent as it is.
+    """
