@@ -25,14 +25,14 @@ $(PY_STAMP): pyproject.toml hatch_build.py streamlit_chatkit/_version.py $(BIN)/
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-$(NODE_STAMP): frontend/package-lock.json frontend/package.json
+$(NODE_STAMP): frontend/package-lock.json
 	@command -v npm >/dev/null || \
 	  { echo "Node.js >= 20.19 with npm is needed: https://nodejs.org or your package manager."; exit 1; }
 	cd frontend && npm ci --no-audit --no-fund
 	@touch $@
 
-$(BROWSER_STAMP): scripts/browser.py | $(PY_STAMP)
-	$(BIN)/python scripts/browser.py
+$(BROWSER_STAMP): tests/browser.py | $(PY_STAMP)
+	$(BIN)/python -m tests.browser
 	@touch $@
 
 frontend: $(PY_STAMP)

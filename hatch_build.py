@@ -15,10 +15,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-try:
-    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-except ModuleNotFoundError:  # run as a script, outside a build environment
-    BuildHookInterface = object
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).resolve().parent
 FRONTEND = ROOT / "frontend"
@@ -72,6 +69,13 @@ def require_node() -> str:
     return npm
 
 
+def packages_are_installed(frontend: Path) -> bool:
+    """Tell whether ``npm ci`` has run since the lock file changed."""
+    installed = frontend / "node_modules" / ".package-lock.json"  # written by npm at the end
+    lock = frontend / "package-lock.json"
+    return installed.is_file() and installed.stat().st_mtime >= lock.stat().st_mtime
+
+
 def build_frontend() -> bool:
     """Build the frontend unless the built files are up to date.
 
@@ -96,7 +100,10 @@ def build_frontend() -> bool:
     if STAMP.is_file() and STAMP.read_text() == digest and (STATIC / "index.html").is_file():
         return False
     npm = require_node()
-    for command in ([npm, "ci", "--no-audit", "--no-fund"], [npm, "run", "build"]):
+    commands = [[npm, "run", "build"]]
+    if not packages_are_installed(FRONTEND):
+        commands.insert(0, [npm, "ci", "--no-audit", "--no-fund"])
+    for command in commands:
         if subprocess.run(command, cwd=FRONTEND, check=False).returncode != 0:
             raise FrontendBuildError(
                 f"`{' '.join(['npm', *command[1:]])}` failed in {FRONTEND};"
@@ -106,7 +113,7 @@ def build_frontend() -> bool:
     return True
 
 
-class FrontendBuildHook(BuildHookInterface):  # type: ignore[misc]
+class FrontendBuildHook(BuildHookInterface[Any]):
     """Makes sure that a distribution contains the built frontend."""
 
     PLUGIN_NAME = "custom"

@@ -1,1 +1,43 @@
-"""XpertAI ChatKit in Streamlit."""
+"""XpertAI ChatKit in Streamlit: an agent chat with one call.
+
+>>> from streamlit_chatkit import st_chatkit
+>>> st_chatkit("your-assistant-id")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from streamlit_chatkit._chat import st_chatkit
+from streamlit_chatkit._errors import ChatKitError, ConfigurationError, SessionError, ToolError
+from streamlit_chatkit._handle import ChatKit
+from streamlit_chatkit._version import __version__
+from streamlit_chatkit._xpertai import XpertAI
+
+if TYPE_CHECKING:
+    from streamlit_chatkit.local import LocalBackend
+
+__all__ = [
+    "ChatKit",
+    "ChatKitError",
+    "ConfigurationError",
+    "LocalBackend",
+    "SessionError",
+    "ToolError",
+    "XpertAI",
+    "__version__",
+    "st_chatkit",
+]
+
+
+def __getattr__(name: str) -> object:
+    # LocalBackend needs packages of the extra `local`; an app that talks to XpertAI does not.
+    if name != "LocalBackend":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from streamlit_chatkit._local_extra import load_local_backend
+
+    return load_local_backend()
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

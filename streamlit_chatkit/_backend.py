@@ -55,7 +55,7 @@ class Connection(Protocol):
         """
 
     def attach(self, secret: str) -> None:
-        """Called on each script run that uses `secret`, in the script's own thread."""
+        """Note that a script run uses `secret`; called on each one, in the script's own thread."""
 
 
 @runtime_checkable

@@ -1,0 +1,169 @@
+"""The call that puts a chat into an app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from streamlit_chatkit import _compat
+from streamlit_chatkit._backend import Backend, Connection
+from streamlit_chatkit._card import draw_card
+from streamlit_chatkit._dispatch import Dispatcher
+from streamlit_chatkit._errors import ChatKitError, ConfigurationError
+from streamlit_chatkit._handle import ChatKit
+from streamlit_chatkit._mount import Mount, container
+from streamlit_chatkit._options import (
+    check_height,
+    check_key,
+    check_start_screen,
+    check_text,
+    check_theme,
+    check_user,
+)
+from streamlit_chatkit._state import ChatState, anonymous_user, get_state
+from streamlit_chatkit._tools import Toolbox
+from streamlit_chatkit._xpertai import XpertAI
+
+
+def st_chatkit(
+    assistant_id: str | None = None,
+    *,
+    key: str = "chatkit",
+    backend: Backend | None = None,
+    user: str | None = None,
+    tools: Iterable[Callable[..., object]] = (),
+    height: int = 640,
+    locale: str | None = None,
+    theme: str | Mapping[str, object] = "auto",
+    frame_url: str | None = None,
+    start_screen: Mapping[str, object] | None = None,
+    on_error: Callable[[ChatKitError], object] | None = None,
+) -> ChatKit:
+    """Put an XpertAI ChatKit agent chat into the app.
+
+    Chatting reruns nothing but the chat itself. The API key stays in Python; the browser gets
+    short-lived client secrets. Call it once per `key` in each run, at a fixed place, so that the
+    chat survives reruns.
+
+    Parameters
+    ----------
+    assistant_id : str, optional
+        XpertAI digital expert id. Default: that of the backend, then the setting
+        ``assistant_id`` in ``st.secrets["xpertai"]``, then the variable ``XPERT_ID``.
+    key : str, default "chatkit"
+        Identity of this chat in the app. Two chats need two keys.
+    backend : XpertAI or LocalBackend, optional
+        Where the agent lives. Default: ``XpertAI.from_settings()``.
+    user : str, optional
+        Id of the end user, at most 256 characters; threads belong to it. Default: the logged-in
+        user of the app (``sub``, else ``email`` of ``st.user``), else an anonymous id that lives as
+        long as the browser session.
+    tools : iterable of callables, optional
+        Functions that the agent may call, by their names. Their arguments are validated against
+        their signatures; what they return is sent back as JSON. Raise `ToolError` in one to tell
+        the agent why a call failed. They run as callbacks, before the script: they may read and
+        write ``st.session_state`` but draw nothing.
+    height : int, default 640
+        Height of the chat in pixels.
+    locale : str, optional
+        Language tag such as ``"zh-CN"``. Default: that of the browser.
+    theme : {"auto", "light", "dark"} or mapping, default "auto"
+        ``"auto"`` follows the app's theme; a mapping is a ChatKit theme object.
+    frame_url : str, optional
+        Chat page to show instead of the bundled one.
+    start_screen : mapping, optional
+        What an empty chat shows: ``greeting``, and ``prompts``, a list of mappings with ``label``,
+        ``prompt`` and, optionally, ``icon``.
+    on_error : callable, optional
+        Called with each new error of the chat, once, as a callback: let it write to
+        ``st.session_state`` and draw nothing. Afterwards the app reruns, unless it is just running.
+
+    Returns
+    -------
+    ChatKit
+        Handle of the chat: what it knows, and commands for it.
+
+    Raises
+    ------
+    ConfigurationError
+        If an argument cannot be used, or two chats have the same `key`. A setting that is missing
+        raises nothing: a card in the chat's place says which one, and how to give it.
+
+    Examples
+    --------
+    >>> import streamlit as st
+    >>> from streamlit_chatkit import st_chatkit
+    >>> def get_region() -> str:
+    ...     "Return the region that the dashboard shows."
+    ...     return st.session_state.region
+    >>> chat = st_chatkit("your-assistant-id", tools=[get_region])  # doctest: +SKIP
+    >>> st.button(
+    ...     "Explain", on_click=chat.send_user_message, args=("Explain this chart",)
+    ... )  # doctest: +SKIP
+    """
+    checked_key = check_key(key)
+    checked_user = check_user(user)
+    checked_height = check_height(height)
+    checked_theme = check_theme(theme)
+    options = {
+        "locale": check_text("locale", locale),
+        "startScreen": check_start_screen(start_screen),
+    }
+    toolbox = Toolbox(tools)
+    if on_error is not None and not callable(on_error):
+        raise ConfigurationError("on_error must be a function that takes the error.")
+    checked_backend = _check_backend(backend)
+
+    state = _claim(checked_key)
+    try:
+        connection = checked_backend.connect(
+            assistant_id, frame_url=frame_url, app_origin=_compat.app_origin()
+        )
+    except ConfigurationError as error:
+        state.last_error = error
+        with container(checked_key):
+            draw_card(error, locale or _compat.browser_locale())
+        return ChatKit(state)
+    dispatcher = Dispatcher(
+        state=state,
+        connection=connection,
+        user=checked_user or _compat.logged_in_user() or anonymous_user(),
+        toolbox=toolbox,
+        on_error=on_error,
+    )
+    Mount(
+        dispatcher=dispatcher,
+        options=_with_connection(options, connection),
+        theme=checked_theme,
+        height=checked_height,
+    ).draw()
+    return ChatKit(state)
+
+
+def _check_backend(backend: object) -> Backend:
+    if backend is None:
+        return XpertAI.from_settings()
+    if isinstance(backend, type) or not isinstance(backend, Backend):
+        raise ConfigurationError(
+            f"backend must be XpertAI(…) or LocalBackend(…), not {type(backend).__name__}."
+        )
+    return backend
+
+
+def _claim(key: str) -> ChatState:
+    state = get_state(key)
+    run = _compat.current_run()
+    if run is not None and state.called_in is run:
+        raise ConfigurationError(
+            f"Two chats have the key {key!r} in this run. Give each its own: "
+            'st_chatkit(…, key="…").'
+        )
+    state.called_in = run
+    return state
+
+
+def _with_connection(options: Mapping[str, object], connection: Connection) -> dict[str, object]:
+    given = {name: value for name, value in options.items() if value is not None}
+    if connection.frame_url is not None:
+        given["frameUrl"] = connection.frame_url
+    api = {"apiUrl": connection.api_url, "xpertId": connection.assistant_id}
+    return {"api": api, **given}

@@ -1,0 +1,221 @@
+"""Everything that depends on private or version-dependent parts of Streamlit.
+
+A private part that has gone never breaks the chat: the function then does the next best thing,
+which its docstring names.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import fields
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from streamlit_chatkit._errors import ConfigurationError
+
+_DELTAS_SENT = 0.04
+"""Seconds after which Streamlit has sent the deltas of a run to the browser."""
+
+_THEME_OPTIONS = ("baseFontSize", "baseRadius", "codeFont")
+
+
+def session_state() -> MutableMapping[str, Any]:
+    """Return the state of the browser session."""
+    return cast("MutableMapping[str, Any]", st.session_state)
+
+
+def read_secrets(section: str = "xpertai") -> Mapping[str, object]:
+    """Return a section of ``st.secrets``; empty if there is no secrets file.
+
+    Touching ``st.secrets`` without a file shows an error in the app on some versions, so the file
+    is loaded first in the way that tells by its result.
+
+    Raises
+    ------
+    ConfigurationError
+        If there is a file that cannot be read, or the section is not one.
+    """
+    try:
+        loaded = bool(st.secrets.load_if_toml_exists())
+    except Exception:  # noqa: BLE001 - versions differ in what they let through
+        loaded = False
+    if not loaded:
+        _refuse_broken_secrets()
+        return {}
+    found = st.secrets.get(section)
+    if found is None:
+        return {}
+    if not isinstance(found, Mapping):
+        raise ConfigurationError(
+            f"{section} in .streamlit/secrets.toml must be a section: write [{section}] on a line "
+            "of its own and the settings below it."
+        )
+    return {str(name): value for name, value in found.items()}
+
+
+def _refuse_broken_secrets() -> None:
+    for path in cast("list[str]", _option("secrets.files") or []):
+        if path.endswith(".toml") and os.path.isfile(path):
+            raise ConfigurationError(
+                f"{path} cannot be read. Check that it is valid TOML: text in quotes, one setting "
+                "per line."
+            )
+
+
+def theme_options() -> dict[str, object]:
+    """Return the theme settings that Streamlit does not tell a component itself."""
+    options = {name: _option(f"theme.{name}") for name in _THEME_OPTIONS}
+    return {name: value for name, value in options.items() if value is not None}
+
+
+def _option(name: str) -> object:
+    try:
+        return st.get_option(name)
+    except (RuntimeError, KeyError, StreamlitAPIException):
+        return None
+
+
+def browser_locale() -> str | None:
+    """Return the language of the browser, such as ``zh-CN``, if known."""
+    return _text(_context("locale"))
+
+
+def app_origin() -> str | None:
+    """Return the origin of the page in the browser, such as ``https://app.example``, if known.
+
+    The ``Origin`` of the WebSocket handshake is what the browser itself says, also behind a proxy.
+    """
+    headers = _context("headers")
+    origin = headers.get("Origin") if isinstance(headers, Mapping) else None
+    for candidate in (_text(origin), _text(_context("url"))):
+        parts = urlsplit(candidate or "")
+        if parts.scheme in {"http", "https"} and parts.netloc:
+            return f"{parts.scheme}://{parts.netloc}"
+    return None
+
+
+def logged_in_user() -> str | None:
+    """Return the id of the logged-in user, the claim ``sub`` or else ``email``, if there is one."""
+    try:
+        claims = dict(st.user)
+    except Exception:  # noqa: BLE001 - without login the object differs between versions
+        return None
+    if claims.get("is_logged_in") is False:
+        return None
+    return _text(claims.get("sub")) or _text(claims.get("email"))
+
+
+def _context(name: str) -> object:
+    try:
+        return getattr(st.context, name, None)
+    except Exception:  # noqa: BLE001 - outside of a session, versions differ
+        return None
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def fragment(function: Callable[[], None]) -> Callable[[], None]:
+    """Return `function` as a fragment, which reruns without the rest of the app."""
+    return st.fragment(function)
+
+
+def rerun_app() -> None:
+    """Rerun the whole app, from the body of a fragment."""
+    st.rerun(scope="app")
+
+
+def current_run() -> object | None:
+    """Return a token of this script run, the same object throughout the run and in no other one.
+
+    ``None`` outside of a run, or if Streamlit no longer tells runs apart.
+    """
+    # Streamlit gives each run a new dict of cursors.
+    return getattr(_run_context(), "cursors", None)
+
+
+def is_fragment_run() -> bool:
+    """Tell whether this run draws only fragments."""
+    return bool(fragments_of_run())
+
+
+def current_fragment() -> str | None:
+    """Return the id of the fragment whose body is running; ``None`` if unknown."""
+    try:
+        from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
+
+        return ThreadState.get().fragment_id
+    except (ImportError, AttributeError, RuntimeError):
+        return _text(getattr(_run_context(), "current_fragment_id", None))
+
+
+def fragments_of_run() -> tuple[str, ...]:
+    """Return the ids of the fragments that this run draws; none in a full run."""
+    return tuple(getattr(_run_context(), "fragment_ids_this_run", None) or ())
+
+
+def request_fragment_run(fragment_id: str) -> bool:
+    """Ask for a run of one fragment right after this run, without stopping it.
+
+    ``st.rerun`` cannot do that: it stops the script at once. Returns whether the request was
+    accepted; if not, the next run of the app does the work.
+    """
+    context = _run_context()
+    requests = getattr(context, "script_requests", None)
+    if context is None or requests is None:
+        return False
+    try:
+        from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
+
+        known = {field.name for field in fields(RerunData)}
+        of_this_run = {
+            name: getattr(context, name)
+            for name in ("query_string", "page_script_hash", "cached_message_hashes")
+        }
+        of_this_run["context_info"] = getattr(context, "context_info", None)
+        data = {name: value for name, value in of_this_run.items() if name in known}
+        return bool(requests.request_rerun(RerunData(fragment_id_queue=[fragment_id], **data)))
+    except (ImportError, AttributeError, TypeError):
+        return False
+
+
+def let_deltas_go(fragment_id: str | None, drawn_at: float) -> None:
+    """Wait until the browser has what a fragment drew in a full run, if that could get lost.
+
+    A fragment run that begins right behind a full run drops the deltas of that fragment which were
+    not sent yet, and the browser then creates the component anew. So a full run that has such a
+    request waiting behind it ends a little later; any other run is not held.
+
+    Parameters
+    ----------
+    fragment_id : str or None
+        The fragment; ``None`` if unknown.
+    drawn_at : float
+        ``time.monotonic()`` of the drawing.
+    """
+    if is_fragment_run() or not _is_waiting(fragment_id):
+        return
+    remaining = drawn_at + _DELTAS_SENT - time.monotonic()
+    if remaining > 0:
+        time.sleep(remaining)
+
+
+def _is_waiting(fragment_id: str | None) -> bool:
+    requests = getattr(_run_context(), "script_requests", None)
+    state = getattr(getattr(requests, "_state", None), "name", None)
+    queue = getattr(getattr(requests, "_rerun_data", None), "fragment_id_queue", None) or ()
+    return state == "RERUN" and (fragment_id in queue if fragment_id else bool(queue))
+
+
+def _run_context() -> Any:  # noqa: ANN401 - a private class of Streamlit
+    try:
+        from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
+    except ImportError:
+        return None
+    return get_script_run_ctx(suppress_warning=True)

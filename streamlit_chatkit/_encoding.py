@@ -1,0 +1,99 @@
+"""Turn what a tool returns into JSON for the agent."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from typing import TypeAlias
+
+from pydantic import BaseModel
+from pydantic_core import PydanticSerializationError, to_jsonable_python
+
+from streamlit_chatkit._tables import unpack
+
+JSON: TypeAlias = "dict[str, JSON] | list[JSON] | str | int | float | bool | None"
+
+ROW_CAP = 200
+"""Rows of a table, and items of an array, that are sent; the agent is told how many there are."""
+
+SIZE_CAP = 1_000_000
+"""Characters of JSON that one result may have."""
+
+_MAX_DEPTH = 50
+
+
+class EncodingError(ValueError):
+    """A value cannot be sent; the message says why and what to return instead."""
+
+
+def encode(value: object) -> JSON:
+    """Return `value` as JSON.
+
+    Parameters
+    ----------
+    value : object
+        Anything JSON-able, pydantic models, dataclasses, dates, Decimal, UUID, enums, sets, numpy
+        scalars and arrays, pandas DataFrames, Series and indexes (at most `ROW_CAP` rows). Numbers
+        that JSON does not have (NaN, infinity) become ``null``.
+
+    Raises
+    ------
+    EncodingError
+        If there is no sensible JSON for it, such as for bytes, or too much of it.
+    """
+    encoded = _encode(value, 0)
+    size = len(json.dumps(encoded, ensure_ascii=False))
+    if size > SIZE_CAP:
+        raise EncodingError(
+            f"The result has {size:,} characters; at most {SIZE_CAP:,} can be sent. Return less."
+        )
+    return encoded
+
+
+def _encode(value: object, depth: int) -> JSON:
+    if depth > _MAX_DEPTH:
+        raise EncodingError("The result is nested too deeply, or contains itself.")
+    if value is None or type(value) is bool or type(value) is str or type(value) is int:
+        return value
+    if type(value) is float:
+        return value if math.isfinite(value) else None
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        raise EncodingError("Bytes cannot be sent to an agent. Return text or a table instead.")
+    if isinstance(value, Mapping):
+        return {_encode_key(key): _encode(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, BaseModel):
+        return _encode(value.model_dump(by_alias=True), depth + 1)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            field.name: _encode(getattr(value, field.name), depth + 1) for field in fields(value)
+        }
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return _encode_items(value, depth)
+    plain = unpack(value, ROW_CAP)
+    if plain is not None:
+        return _encode(plain[0], depth + 1)
+    return _encode_leaf(value)
+
+
+def _encode_items(items: Iterable[object], depth: int) -> list[JSON]:
+    return [_encode(item, depth + 1) for item in items]
+
+
+def _encode_key(key: object) -> str:
+    if isinstance(key, str):
+        return str(key)
+    encoded = _encode(key, 0)
+    return encoded if isinstance(encoded, str) else json.dumps(encoded, ensure_ascii=False)
+
+
+def _encode_leaf(value: object) -> JSON:
+    try:
+        encoded: JSON = to_jsonable_python(value, inf_nan_mode="null")
+    except (PydanticSerializationError, UnicodeDecodeError):
+        kind = type(value).__name__
+        raise EncodingError(
+            f"A value of type {kind} cannot be sent. Return text, numbers, lists, dicts or tables."
+        ) from None
+    return encoded

@@ -1,0 +1,85 @@
+"""Draw the chat: a fragment in a keyed container, so that chatting reruns nothing else."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+import streamlit as st
+
+from streamlit_chatkit import _bridge, _compat
+from streamlit_chatkit._component import load_component
+from streamlit_chatkit._dispatch import SUBSCRIBED, Dispatcher, secret_json
+from streamlit_chatkit._state import ChatState
+
+
+def container(key: str) -> AbstractContextManager[object]:
+    """Return the container of the chat `key`; its key keeps the component across reruns."""
+    return st.container(key=f"chatkit-{key}")
+
+
+@dataclass(frozen=True)
+class Mount:
+    """The chat as it is set up in one full run; fragment runs draw it again."""
+
+    dispatcher: Dispatcher
+    options: Mapping[str, object]
+    theme: str | Mapping[str, object]
+    height: int
+
+    @property
+    def state(self) -> ChatState:
+        """State of the chat."""
+        return self.dispatcher.state
+
+    @property
+    def component_key(self) -> str:
+        """Key of the component in the session state."""
+        return f"chatkit-{self.state.key}-component"
+
+    def draw(self) -> None:
+        """Draw the chat where the script is."""
+        with container(self.state.key):
+            _compat.fragment(self._body)()
+
+    def _body(self) -> None:
+        state = self.state
+        component = load_component()
+        state.fragment_id = _compat.current_fragment()
+        arguments = self._arguments()
+        value = component(
+            **arguments, key=self.component_key, default=None, on_change=self._on_change
+        )
+        state.drawn_in, state.drawn_at = _compat.current_run(), time.monotonic()
+        # For a value that came without a callback, as after a re-mount.
+        self.dispatcher.feed(value)
+        if self._bridge_arguments() != {name: arguments[name] for name in _BRIDGE_ARGUMENTS}:
+            state.request_delivery()
+        rerun_wanted, state.app_rerun_wanted = state.app_rerun_wanted, False
+        if rerun_wanted and _compat.is_fragment_run():
+            _compat.rerun_app()
+        _compat.let_deltas_go(state.fragment_id, state.drawn_at)
+
+    def _on_change(self) -> None:
+        self.dispatcher.feed(_compat.session_state().get(self.component_key))
+
+    def _arguments(self) -> dict[str, object]:
+        issued = self.dispatcher.secret()
+        return {
+            **self._bridge_arguments(),
+            "subscribe": list(SUBSCRIBED),
+            "tools": self.dispatcher.toolbox.names,
+            "secret": None if issued is None else secret_json(issued),
+            "options": dict(self.options),
+            "theme": {"mode": self.theme, "streamlit": _compat.theme_options()},
+            "height": self.height,
+        }
+
+    def _bridge_arguments(self) -> dict[str, object]:
+        with self.state.lock:
+            return _bridge.arguments(self.state.bridge)
+
+
+_BRIDGE_ARGUMENTS: tuple[str, ...] = ("session", "ack", "outgoing")

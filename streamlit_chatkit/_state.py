@@ -1,0 +1,88 @@
+"""What one chat keeps in the session state of its browser session."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+
+from streamlit_chatkit import _bridge, _compat
+from streamlit_chatkit._bridge import Bridge
+from streamlit_chatkit._errors import ChatKitError
+from streamlit_chatkit._secrets import SecretCache
+from streamlit_chatkit._tools import ToolResults
+
+_PREFIX = "_streamlit_chatkit"
+_creation = threading.Lock()
+
+
+class ChatState:
+    """State of one chat.
+
+    Script threads of one session overlap, so there are two locks: `lock` for a moment around each
+    change of the fields, `handling` around the handlers of a batch, which may take long and may
+    queue commands.
+    """
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        self.lock = threading.RLock()
+        self.handling = threading.RLock()
+        self.bridge = Bridge(session=uuid.uuid4().hex)
+        self.secrets = SecretCache()
+        self.tool_results = ToolResults()
+        self.thread_id: str | None = None
+        self.last_error: ChatKitError | None = None
+        self.reported_failure = 0
+        self.app_rerun_wanted = False
+        self.fragment_id: str | None = None
+        self.called_in: object | None = None
+        self.drawn_in: object | None = None
+        self.drawn_at = 0.0
+
+    def __repr__(self) -> str:
+        return f"ChatState(key={self.key!r})"
+
+    # Streamlit can be told to pickle session state: secrets and locks stay behind, and the chat
+    # begins a new session, as after a restart of the server.
+    def __reduce__(self) -> tuple[type[ChatState], tuple[str]]:
+        return ChatState, (self.key,)
+
+    def queue_command(self, name: str, data: dict[str, object]) -> None:
+        """Queue a command and see to it that a run delivers it."""
+        with self.lock:
+            self.bridge = _bridge.command(self.bridge, name, data)
+        self.request_delivery()
+
+    def request_delivery(self) -> None:
+        """Ask for a run of the chat's fragment, unless this run is still going to draw it."""
+        run = _compat.current_run()
+        if run is None or self.fragment_id is None:
+            return
+        drawn = self.drawn_in is run
+        fragments = _compat.fragments_of_run()
+        if drawn or (fragments and self.fragment_id not in fragments):
+            _compat.request_fragment_run(self.fragment_id)
+            if drawn:
+                _compat.let_deltas_go(self.fragment_id, self.drawn_at)
+
+
+def get_state(key: str) -> ChatState:
+    """Return the state of the chat `key` in this browser session."""
+    session = _compat.session_state()
+    name = f"{_PREFIX}:{key}"
+    with _creation:
+        found = session.get(name)
+        if not isinstance(found, ChatState):
+            found = session[name] = ChatState(key)
+    return found
+
+
+def anonymous_user() -> str:
+    """Return an end-user id that lives as long as the browser session."""
+    session = _compat.session_state()
+    name = f"{_PREFIX}_user"
+    with _creation:
+        found = session.get(name)
+        if not isinstance(found, str):
+            found = session[name] = f"anonymous-{uuid.uuid4().hex}"
+    return found

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from streamlit_chatkit import _bridge
+from streamlit_chatkit._backend import ClientSecret
+from streamlit_chatkit._dispatch import Dispatcher
+from streamlit_chatkit._state import ChatState
+from streamlit_chatkit._tools import Toolbox
+
+from .app_harness import Api
+
+
+def dispatcher(*tools: Any) -> Dispatcher:
+    connection = Api().backend().connect(None, frame_url=None, app_origin=None)
+    return Dispatcher(ChatState("chatkit"), connection, "u", Toolbox(tools), None)
+
+
+def batch(of: Dispatcher, *names: str, first: int = 1) -> dict[str, Any]:
+    return {
+        "session": of.state.bridge.session,
+        "mount": "m",
+        "attempt": 0,
+        "received": 0,
+        "messages": [
+            {
+                "id": number,
+                "type": "client_tool",
+                "data": {"name": name, "params": {}, "toolCallId": f"c{number}"},
+            }
+            for number, name in enumerate(names, first)
+        ],
+    }
+
+
+def contents(of: Dispatcher) -> list[object]:
+    outgoing: Any = of.state.bridge.outgoing
+    return [item["value"]["content"] for item in outgoing]
+
+
+def test_script_threads_that_overlap_run_each_message_once_and_in_order() -> None:
+    calls: list[str] = []
+
+    def one() -> None:
+        calls.append("one")
+
+    def two() -> None:
+        calls.append("two")
+
+    chat = dispatcher(one, two)
+    value = batch(chat, *["one", "two"] * 20)
+    start = threading.Barrier(8)
+
+    def run() -> None:
+        start.wait(10)
+        chat.feed(value)
+
+    with ThreadPoolExecutor(8) as pool:
+        for future in [pool.submit(run) for _ in range(8)]:
+            future.result(10)
+    assert calls == ["one", "two"] * 20
+    assert _bridge.arguments(chat.state.bridge)["ack"] == {"mount": "m", "id": 40}
+
+
+def test_a_run_with_nothing_new_does_not_wait_for_a_tool() -> None:
+    started, release = threading.Event(), threading.Event()
+
+    def slow() -> str:
+        started.set()
+        assert release.wait(10)
+        return "done"
+
+    chat = dispatcher(slow)
+    value = batch(chat, "slow")
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(chat.feed, value)
+        assert started.wait(10)
+        chat.feed(value)
+        assert _bridge.arguments(chat.state.bridge)["ack"] is None
+        release.set()
+        running.result(10)
+    assert contents(chat) == ["done"]
+    assert _bridge.arguments(chat.state.bridge)["ack"] == {"mount": "m", "id": 1}
+
+
+def test_a_script_that_is_stopped_inside_a_tool_answers_and_handles_the_rest_later() -> None:
+    class Stop(BaseException): ...
+
+    calls: list[str] = []
+
+    def stops() -> None:
+        calls.append("stops")
+        raise Stop
+
+    def works() -> str:
+        calls.append("works")
+        return "ok"
+
+    chat = dispatcher(stops, works)
+    value = batch(chat, "stops", "works")
+    with pytest.raises(Stop):
+        chat.feed(value)
+    assert _bridge.arguments(chat.state.bridge)["ack"] == {"mount": "m", "id": 1}
+    chat.feed(value)
+    assert calls == ["stops", "works"]
+    assert contents(chat) == ["The tool was interrupted.", "ok"]
+
+
+def test_a_tool_may_give_the_chat_a_command() -> None:
+    def focus() -> str:
+        chat.state.queue_command("focusComposer", {})
+        return "ok"
+
+    chat = dispatcher(focus)
+    chat.feed(batch(chat, "focus"))
+    outgoing: Any = chat.state.bridge.outgoing
+    assert [item["type"] for item in outgoing] == ["command", "reply"]
+
+
+def test_a_request_that_fails_unexpectedly_is_answered_without_the_text_of_the_failure(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    class Broken:
+        api_url, assistant_id, frame_url, cache_key = "https://a.example", "a1", None, "k"
+
+        def mint(self, user: str) -> ClientSecret:
+            return ClientSecret("cs-x-0123456789", 600)
+
+        def attach(self, secret: str) -> None:
+            raise RuntimeError(secret)
+
+    chat = Dispatcher(ChatState("chatkit"), Broken(), "u", Toolbox(), None)
+    value = batch(chat)
+    value["messages"] = [{"id": 1, "type": "client_secret", "data": {"refused": None}}]
+    chat.feed(value)
+    outgoing: Any = chat.state.bridge.outgoing
+    assert [item["error"]["name"] for item in outgoing] == ["InternalError"]
+    assert "cs-x-0123456789" not in f"{outgoing} {caplog.text}"
+    assert _bridge.arguments(chat.state.bridge)["ack"] == {"mount": "m", "id": 1}

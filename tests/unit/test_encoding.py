@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel, Field
+
+from streamlit_chatkit._encoding import ROW_CAP, EncodingError, encode
+
+
+class Region(Enum):
+    EMEA = "emea"
+
+
+class Filters(BaseModel):
+    regions: list[Region] = Field(alias="regionList")
+    since: date
+
+
+@dataclass
+class Point:
+    x: float
+    label: Region
+
+
+json_values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=20,
+)
+
+
+@given(json_values)
+def test_json_stays_what_it_is(value: Any) -> None:
+    assert encode(value) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "encoded"),
+    [
+        (math.nan, None),
+        (math.inf, None),
+        (date(2026, 8, 17), "2026-08-17"),
+        (datetime(2026, 8, 17, 8, tzinfo=timezone.utc), "2026-08-17T08:00:00Z"),
+        (timedelta(hours=1), "PT1H"),
+        (Decimal("1.10"), "1.10"),
+        (UUID(int=1), "00000000-0000-0000-0000-000000000001"),
+        (Path("a/b"), "a/b"),
+        (Region.EMEA, "emea"),
+        ({1: "a", date(2026, 1, 2): "b"}, {"1": "a", "2026-01-02": "b"}),
+        ({"b"}, ["b"]),
+        ((1, None), [1, None]),
+        (Point(1.5, Region.EMEA), {"x": 1.5, "label": "emea"}),
+        (
+            Filters(regionList=[Region.EMEA], since=date(2026, 1, 1)),
+            {"regionList": ["emea"], "since": "2026-01-01"},
+        ),
+        (np.int64(3), 3),
+        (np.float32(0.5), 0.5),
+        (np.float64("nan"), None),
+        (np.bool_(True), True),
+        (np.array([[1, 2]]), [[1, 2]]),
+        (np.array(5), 5),
+        (np.datetime64("2026-08-17"), "2026-08-17"),
+        (np.array(["2026-08-17"], dtype="datetime64[D]"), ["2026-08-17"]),
+        (np.datetime64("NaT"), None),
+        (pd.Timestamp("2026-08-17"), "2026-08-17T00:00:00"),
+        (pd.NaT, None),
+        (pd.NA, None),
+        (pd.Index(["a"]), ["a"]),
+    ],
+)
+def test_common_values_become_plain_json(value: object, encoded: object) -> None:
+    assert encode(value) == encoded
+    assert encode({"nested": [value]}) == {"nested": [encoded]}
+
+
+def test_a_table_becomes_columns_and_rows() -> None:
+    frame = pd.DataFrame(
+        {"month": [pd.Timestamp("2026-01-01"), pd.NaT], "revenue": [1.5, math.nan]}
+    )
+    assert encode(frame) == {
+        "columns": ["month", "revenue"],
+        "rows": [["2026-01-01T00:00:00", 1.5], [None, None]],
+        "row_count": 2,
+    }
+
+
+def test_an_index_that_says_something_is_kept() -> None:
+    grouped = pd.DataFrame({"region": ["A", "A", "B"], "n": [1, 2, 3]}).groupby("region")["n"].sum()
+    assert encode(grouped) == {
+        "columns": ["region", "n"],
+        "rows": [["A", 3], ["B", 3]],
+        "row_count": 2,
+    }
+    clash = pd.DataFrame({"index": [1]}, index=["a"])
+    assert encode(clash) == {
+        "columns": ["index (index)", "index"],
+        "rows": [["a", 1]],
+        "row_count": 1,
+    }
+    assert list(clash.columns) == ["index"]
+    assert clash.index.names == [None]
+
+
+def test_a_long_table_is_capped_and_says_so() -> None:
+    encoded = encode(pd.DataFrame({"n": range(1000)}))
+    assert isinstance(encoded, dict)
+    assert encoded["row_count"] == 1000
+    assert encoded["note"] == f"Only the first {ROW_CAP} of 1000 rows are shown."
+    assert encoded["rows"] == [[n] for n in range(ROW_CAP)]
+
+
+def test_a_long_array_is_capped_and_says_so() -> None:
+    for value in (np.arange(1000), pd.Index(range(1000))):
+        encoded = encode(value)
+        assert isinstance(encoded, dict)
+        assert encoded["item_count"] == 1000
+        assert encoded["items"] == list(range(ROW_CAP))
+
+
+class Opaque: ...
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (b"x", "Bytes"),
+        ({"a": bytearray(b"x")}, "Bytes"),
+        (Opaque(), "Opaque"),
+        (Opaque, "type"),
+        ("x" * 1_000_001, "characters"),
+    ],
+)
+def test_what_cannot_be_sent_is_refused_with_a_reason(value: object, told: str) -> None:
+    with pytest.raises(EncodingError, match=told):
+        encode(value)
+
+
+def test_a_value_that_contains_itself_is_refused() -> None:
+    loop: list[object] = []
+    loop.append(loop)
+    with pytest.raises(EncodingError, match="contains itself"):
+        encode(loop)
+
+
+def test_nothing_unusual_reaches_json() -> None:
+    text = json.dumps(encode({"a": [np.float64("inf"), float("-inf")]}), allow_nan=False)
+    assert text == '{"a": [null, null]}'

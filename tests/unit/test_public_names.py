@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import streamlit_chatkit
+from streamlit_chatkit import ChatKit, ConfigurationError
+from streamlit_chatkit._local_extra import load_local_backend
+from streamlit_chatkit._state import ChatState
+
+
+def test_all_is_sorted_and_complete() -> None:
+    names = streamlit_chatkit.__all__
+    assert names == sorted(names)
+    assert set(names) <= set(dir(streamlit_chatkit))
+    for name in set(names) - {"LocalBackend"}:
+        assert getattr(streamlit_chatkit, name).__doc__
+    with pytest.raises(AttributeError):
+        _ = streamlit_chatkit.nonsense
+
+
+def test_the_package_imports_without_the_extra() -> None:
+    code = (
+        "import sys, streamlit_chatkit\n"
+        "assert not [m for m in sys.modules if m.startswith('streamlit_chatkit.local')]"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_local_backend_is_reachable_from_the_top() -> None:
+    from streamlit_chatkit import LocalBackend
+    from streamlit_chatkit.local import LocalBackend as Original
+
+    assert LocalBackend is Original
+
+
+def test_a_missing_extra_is_named() -> None:
+    def load(name: str) -> object:
+        raise ModuleNotFoundError("No module named 'uvicorn'", name="uvicorn.config")
+
+    with pytest.raises(ImportError, match=r"pip install 'streamlit-chatkit\[local\]'"):
+        load_local_backend(load)
+
+
+def test_another_missing_module_is_not_blamed_on_the_extra() -> None:
+    def load(name: str) -> object:
+        raise ModuleNotFoundError("No module named 'nonsense'", name="nonsense")
+
+    with pytest.raises(ModuleNotFoundError, match="nonsense"):
+        load_local_backend(load)
+
+
+def test_commands_have_the_names_of_chatkit() -> None:
+    state = ChatState("one")
+    chat = ChatKit(state)
+    chat.send_user_message("Hi", new_thread=True)
+    chat.set_composer_value("")
+    chat.set_thread_id("t1")
+    assert chat.thread_id == "t1"
+    chat.set_thread_id(None)
+    chat.focus_composer()
+    chat.fetch_updates()
+    chat.show_history()
+    chat.hide_history()
+    assert [(item["name"], item["data"]) for item in state.bridge.outgoing] == [
+        ("sendUserMessage", {"text": "Hi", "newThread": True}),
+        ("setComposerValue", {"text": ""}),
+        ("setThreadId", {"threadId": "t1"}),
+        ("setThreadId", {"threadId": None}),
+        ("focusComposer", {}),
+        ("fetchUpdates", {}),
+        ("showHistory", {}),
+        ("hideHistory", {}),
+    ]
+    assert repr(chat) == "ChatKit(key='one', thread_id=None)"
+
+
+def test_a_command_with_the_wrong_argument_is_refused_where_it_is_given() -> None:
+    state = ChatState("one")
+    chat = ChatKit(state)
+    for call, bad in (
+        (chat.send_user_message, " "),
+        (chat.send_user_message, 1),
+        (chat.set_composer_value, None),
+        (chat.set_thread_id, ""),
+    ):
+        with pytest.raises(ConfigurationError):
+            call(bad)  # type: ignore[arg-type]
+    assert state.bridge.outgoing == ()
