@@ -1,0 +1,49 @@
+"""The server's ASGI application."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.routing import Mount, Router
+
+from ._conversation_routes import conversation_routes
+from ._guard import Guard
+from ._http import not_found
+from ._run_routes import run_routes
+from ._thread_routes import assistant_routes, session_route, thread_routes
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.types import ASGIApp
+
+    from ._service import Service
+
+API_PATH = "/api/ai"
+_SESSIONS = "/v1/chatkit/sessions"
+
+
+def create_app(service: Service) -> ASGIApp:
+    """Make the application that serves the XpertAI API for `service`."""
+    api = Router(
+        [
+            session_route(service, _SESSIONS),
+            *assistant_routes(service),
+            *run_routes(service),
+            *thread_routes(service),
+            *conversation_routes(service),
+        ],
+        redirect_slashes=False,
+    )
+    app = Starlette(
+        routes=[session_route(service, _SESSIONS), Mount(API_PATH, api)],
+        exception_handlers={HTTPException: _unknown_endpoint},
+    )
+    app.router.redirect_slashes = False
+    return Guard(app, service.origins)
+
+
+async def _unknown_endpoint(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    return not_found().response()

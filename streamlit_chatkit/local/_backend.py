@@ -1,0 +1,208 @@
+"""`LocalBackend`: an agent written in Python behind the XpertAI API, in the same process."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
+
+from streamlit_chatkit._backend import ClientSecret
+from streamlit_chatkit._errors import ConfigurationError
+
+from ._app import create_app
+from ._records import Assistant, now
+from ._secrets import Caller
+from ._server import shared_server
+from ._service import Hosted, Service
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+
+    from starlette.types import ASGIApp
+
+    from ._run import Agent
+
+_NAMESPACE = UUID("6ee1ba0c-9c1a-4f0f-8a36-6a1f0f1f1f5b")
+
+
+@dataclass(frozen=True)
+class LocalConnection:
+    """A `LocalBackend` on the server of this process."""
+
+    api_url: str
+    frame_url: str | None
+    expires_after: int
+    assistant: Assistant
+    _agent: Agent = field(repr=False)
+    _service: Service = field(repr=False)
+
+    @property
+    def assistant_id(self) -> str:
+        """Id sent as ``xpertId``."""
+        return self.assistant.id
+
+    @property
+    def cache_key(self) -> Hashable:
+        """Equal for the same assistant on the same server, whichever function answers."""
+        return ("local", self.api_url, self.assistant.id)
+
+    def mint(self, user: str) -> ClientSecret:
+        """Make a secret whose runs are answered by this connection's agent."""
+        caller = Caller(user, self.assistant, self._agent)
+        secret = self._service.secrets.mint(caller, self.expires_after)
+        return ClientSecret(secret, float(self.expires_after))
+
+    def attach(self, secret: str) -> None:
+        """Let this connection's agent answer the secret's next runs."""
+        self._service.secrets.attach(secret, self.assistant.id, self._agent)
+
+
+class LocalBackend:
+    """Runs an agent written in Python, in this process.
+
+    The browser talks to a server on a loopback port, of which there is one per process, started by
+    the first chat that needs it. It speaks the XpertAI API.
+
+    Parameters
+    ----------
+    agent : callable
+        ``async def agent(run: Run) -> None``. It may close over data of its session: each client
+        secret is answered by the function of the session that got it.
+    name : str, optional
+        Name of the agent. Default: the function's name.
+    assistant_id : str, optional
+        Id of the assistant. Default: made from `name`, the same in each process.
+    title : str, optional
+        Title that the chat shows. Default: made from `name`.
+    expires_after : int, optional
+        Seconds that a client secret is good for; the chat gets new ones by itself.
+    api_key : str, optional
+        Lets whoever has this key mint client secrets over HTTP. They are answered by the agent of
+        the newest connection.
+
+    Raises
+    ------
+    ConfigurationError
+        If `agent` is no async function, or a value cannot be used.
+
+    Examples
+    --------
+    >>> async def parrot(run: Run) -> None:
+    ...     await run.text(run.input.text)
+    >>> st_chatkit(backend=LocalBackend(parrot))
+    """
+
+    def __init__(
+        self,
+        agent: Agent,
+        *,
+        name: str | None = None,
+        assistant_id: str | None = None,
+        title: str | None = None,
+        expires_after: int = 600,
+        api_key: str | None = None,
+    ) -> None:
+        if not _is_async(agent):
+            msg = (
+                f"LocalBackend needs an async function, not {agent!r}: write "
+                "`async def agent(run): ...`, and call slow functions with "
+                "`await asyncio.to_thread(...)`."
+            )
+            raise ConfigurationError(msg)
+        if expires_after < 1:
+            msg = f"expires_after must be at least 1 second, not {expires_after!r}."
+            raise ConfigurationError(msg)
+        if api_key is not None and not api_key.startswith("sk-"):
+            msg = "An api_key of LocalBackend must begin with 'sk-'."
+            raise ConfigurationError(msg)
+        self.agent = agent
+        self.name: str = name or getattr(agent, "__name__", "") or type(agent).__name__
+        self.assistant_id = assistant_id
+        self.title = title
+        self.expires_after = expires_after
+        self._api_key = api_key
+
+    def __repr__(self) -> str:
+        return f"LocalBackend(name={self.name!r}, assistant_id={self.assistant_id!r})"
+
+    def connect(
+        self,
+        assistant_id: str | None = None,
+        *,
+        frame_url: str | None = None,
+        app_origin: str | None = None,
+    ) -> LocalConnection:
+        """Start the server of this process, unless it runs, and connect to it.
+
+        Parameters
+        ----------
+        assistant_id : str or None
+            Overrides the backend's own.
+        frame_url : str or None
+            The chat page; its origin may then call the server.
+        app_origin : str or None
+            Origin of the app's page, which may then call the server.
+        """
+        server = shared_server()
+        service, assistant = server.service, self._assistant(assistant_id)
+        service.origins.allow(app_origin)
+        service.origins.allow(frame_url)
+        if self._api_key is not None:
+            service.hosted.add(self._hosted(assistant))
+        return LocalConnection(
+            api_url=server.api_url,
+            frame_url=frame_url,
+            expires_after=self.expires_after,
+            assistant=assistant,
+            _agent=self.agent,
+            _service=service,
+        )
+
+    def asgi_app(self, *, origins: Iterable[str] = ()) -> ASGIApp:
+        """Make an application of its own that serves this agent alone, for any ASGI server.
+
+        It answers to loopback names only and mints client secrets at
+        ``/api/ai/v1/chatkit/sessions`` and ``/v1/chatkit/sessions``: for `api_key`, or without one
+        for every key that begins with ``sk-``.
+
+        Parameters
+        ----------
+        origins : iterable of str
+            Origins of the pages that may call it.
+
+        Examples
+        --------
+        >>> uvicorn.run(LocalBackend(parrot).asgi_app(origins=["http://localhost:3000"]))
+        """
+        service = Service()
+        for origin in origins:
+            service.origins.allow(origin)
+        service.hosted.add(self._hosted(self._assistant(None)))
+        return create_app(service)
+
+    def _assistant(self, assistant_id: str | None) -> Assistant:
+        default = self.name.replace("_", " ").strip().capitalize()
+        return Assistant(
+            id=assistant_id or self.assistant_id or str(uuid5(_NAMESPACE, self.name)),
+            name=self.name,
+            title=self.title or default or "Assistant",
+            description=_summary(self.agent),
+            created_at=_STARTED,
+        )
+
+    def _hosted(self, assistant: Assistant) -> Hosted:
+        return Hosted(assistant, self.agent, self._api_key, self.expires_after)
+
+
+_STARTED = now()
+
+
+def _is_async(agent: object) -> bool:
+    call = getattr(agent, "__call__", None)  # noqa: B004
+    return inspect.iscoroutinefunction(agent) or inspect.iscoroutinefunction(call)
+
+
+def _summary(agent: object) -> str | None:
+    doc = inspect.getdoc(agent) if inspect.isfunction(agent) else None
+    return doc.partition("\n")[0] if doc else None

@@ -1,0 +1,153 @@
+"""The event log of a run, which streams replay and follow."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ._envelopes import COMPLETE
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from ._json import Json
+
+MAX_ENTRIES = 10_000
+KEEP_ALIVE = b": keep-alive\n\n"
+
+
+@dataclass(frozen=True)
+class EventId:
+    """Milliseconds since the epoch and a counter, written ``<ms>-<n>``."""
+
+    ms: int
+    n: int
+
+    @classmethod
+    def parse(cls, text: str | None) -> EventId | None:
+        """Read a ``Last-Event-ID``; anything else than ``<ms>-<n>`` counts as none."""
+        ms, _, n = (text or "").strip().partition("-")
+        ascii_digits = ms.isascii() and ms.isdigit() and n.isascii() and n.isdigit()
+        return cls(int(ms), int(n)) if ascii_digits and len(ms) + len(n) < 40 else None
+
+    def __str__(self) -> str:
+        return f"{self.ms}-{self.n}"
+
+    def __le__(self, other: EventId) -> bool:
+        return (self.ms, self.n) <= (other.ms, other.n)
+
+
+class EventIds:
+    """Strictly increasing ids, also when the clock stands still or is set back.
+
+    One instance serves all logs, because browsers send the last id of one run with the request
+    for the next.
+    """
+
+    def __init__(self, clock_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000) -> None:
+        self._clock_ms = clock_ms
+        self._last = EventId(0, 0)
+
+    def next(self) -> EventId:
+        """Return the next id."""
+        ms = self._clock_ms()
+        later = ms > self._last.ms
+        self._last = EventId(ms, 0) if later else EventId(self._last.ms, self._last.n + 1)
+        return self._last
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A logged event with its encoded data."""
+
+    id: EventId
+    data: str
+    complete: bool
+
+    def encode(self) -> bytes:
+        """Return the bytes of the server-sent event."""
+        name = "event: complete\n" if self.complete else ""
+        return f"{name}id: {self.id}\ndata: {self.data}\n\n".encode()
+
+
+class EventLog:
+    """The events of one run, in segments: each interrupt ends one, each resume opens one.
+
+    A new segment repeats in its first events what the message holds so far. Readers therefore
+    never see an older segment, in which client tool calls would look unanswered.
+    """
+
+    def __init__(self, ids: EventIds, max_entries: int = MAX_ENTRIES) -> None:
+        self._ids = ids
+        self._max_entries = max_entries
+        self._entries: list[Entry] = []
+        self._dropped = 0
+        self._segment = 0
+        self._open = True
+        self._changed = asyncio.Event()
+
+    def append(self, envelope: Json) -> None:
+        """Add an event."""
+        complete = envelope is COMPLETE
+        data = json.dumps(envelope, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        self._entries.append(Entry(self._ids.next(), data, complete))
+        if len(self._entries) > self._max_entries:
+            surplus = max(1, self._max_entries // 10)
+            del self._entries[:surplus]
+            self._dropped += surplus
+        if complete:
+            self._open = False
+        self._wake()
+
+    def begin_segment(self) -> None:
+        """Continue after an interrupt."""
+        self._segment = self._dropped + len(self._entries)
+        self._open = True
+        self._wake()
+
+    def _wake(self) -> None:
+        changed, self._changed = self._changed, asyncio.Event()
+        changed.set()
+
+    def _start(self, after: EventId | None) -> int:
+        if after is None:
+            return self._segment
+        seen = sum(1 for entry in self._entries if entry.id <= after)
+        return max(self._segment, self._dropped + seen)
+
+    async def follow(self, after: EventId | None, heartbeat: float) -> AsyncIterator[bytes]:
+        """Yield encoded events after the cursor, or of the newest segment, until it ends.
+
+        Parameters
+        ----------
+        after : EventId or None
+            The reader's cursor.
+        heartbeat : float
+            Seconds of silence after which a comment keeps the connection alive.
+        """
+        position = self._start(after)
+        while True:
+            position = max(position, self._dropped)
+            batch = self._entries[position - self._dropped :]
+            position += len(batch)
+            for index, entry in enumerate(batch):
+                if entry.complete:
+                    yield b"".join(one.encode() for one in batch[: index + 1])
+                    return
+            if batch:
+                yield b"".join(entry.encode() for entry in batch)
+            elif not self._open:
+                return
+            else:
+                try:
+                    await asyncio.wait_for(self._changed.wait(), heartbeat)
+                except asyncio.TimeoutError:
+                    yield KEEP_ALIVE
+
+    async def ended(self) -> None:
+        """Wait for the end of the newest segment."""
+        while self._open:
+            await self._changed.wait()

@@ -1,0 +1,109 @@
+"""Errors and request reading as the XpertAI API does them."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from starlette.responses import JSONResponse
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from ._json import Json
+
+MAX_BODY_BYTES = 50 * 1024 * 1024
+
+
+class ApiError(Exception):
+    """An answer with an error status.
+
+    Parameters
+    ----------
+    status : HTTPStatus
+        Status of the answer.
+    message : str
+        What the caller did wrong.
+    error : str or None, optional
+        Second line of the body; default: the status's phrase.
+    """
+
+    def __init__(self, status: HTTPStatus, message: str, error: str | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.body: Json = {
+            "statusCode": int(status),
+            "message": message,
+            "error": error or status.phrase,
+        }
+
+    def response(self) -> JSONResponse:
+        """Build the answer."""
+        return JSONResponse(self.body, int(self.status))
+
+
+def bad_request(message: str) -> ApiError:
+    """Refuse invalid input."""
+    return ApiError(HTTPStatus.BAD_REQUEST, message)
+
+
+def not_found() -> ApiError:
+    """Tell that a record does not exist for this caller."""
+    return ApiError(HTTPStatus.NOT_FOUND, "The requested record was not found")
+
+
+def unauthorized(reason: str) -> ApiError:
+    """Refuse a missing, unknown or expired credential."""
+    return ApiError(HTTPStatus.UNAUTHORIZED, "Unauthorized", reason)
+
+
+def invalid_uuid() -> ApiError:
+    """Refuse a conversation or message id that is none."""
+    return ApiError(HTTPStatus.NOT_ACCEPTABLE, "Validation failed (valid uuid is expected)")
+
+
+def internal_error() -> JSONResponse:
+    """Answer for a failure of the server itself."""
+    return JSONResponse({"statusCode": 500, "message": "Internal server error"}, 500)
+
+
+async def read_json(request: Request) -> Json:
+    """Read a JSON object; an empty body counts as an empty object.
+
+    Raises
+    ------
+    ApiError
+        If the body is too long or not a JSON object.
+    """
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY_BYTES:
+            message = "request entity too large"
+            raise ApiError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, message, "Payload Too Large")
+    if not body.strip():
+        return {}
+    try:
+        value: Any = json.loads(body, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        raise bad_request("Request body: not valid JSON") from None
+    if not isinstance(value, dict):
+        raise bad_request("Request body: expected an object")
+    return value
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    msg = f"{name} is not JSON"
+    raise ValueError(msg)
+
+
+def bearer(request: Request) -> str | None:
+    """Return the credential that counts: client secrets come before API keys."""
+    scheme, _, value = request.headers.get("authorization", "").partition(" ")
+    candidates = (
+        request.headers.get("x-client-secret"),
+        value.strip() if scheme.lower() == "bearer" else None,
+        request.headers.get("x-api-key"),
+    )
+    return next((candidate for candidate in candidates if candidate), None)

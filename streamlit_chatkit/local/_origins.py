@@ -1,0 +1,48 @@
+"""Which pages may call the server."""
+
+from __future__ import annotations
+
+import threading
+from urllib.parse import urlsplit
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
+
+class Origins:
+    """Origins that may call; safe to use from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._allowed: frozenset[str] = frozenset()
+
+    def allow(self, url: str | None) -> None:
+        """Let pages of this URL's origin call; a loopback name stands for all of them."""
+        added = _variants(url) - self._allowed
+        if added:
+            with self._lock:
+                self._allowed |= added
+
+    def __contains__(self, origin: str) -> bool:
+        return origin.lower() in self._allowed
+
+
+def _variants(url: str | None) -> set[str]:
+    try:
+        parts = urlsplit(url or "")
+        port = parts.port
+    except ValueError:
+        return set()
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return set()
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    default = {"http": 80, "https": 443}[parts.scheme]
+    suffix = "" if port in {None, default} else f":{port}"
+    hosts = LOOPBACK if host in LOOPBACK else (host,)
+    return {f"{parts.scheme}://{one}{suffix}" for one in hosts}
+
+
+def is_loopback_host(header: str, port: int | None) -> bool:
+    """Tell whether a ``Host`` header names this machine, and the server's port."""
+    default = "" if port in {None, 80} else f":{port}"
+    accepted = {f"{name}{default}" for name in LOOPBACK} | {f"{name}:{port}" for name in LOOPBACK}
+    return header.lower() in accepted

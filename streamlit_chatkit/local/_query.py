@@ -1,0 +1,115 @@
+"""Searching records as the XpertAI API does: where, order, limit, offset, search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ._http import bad_request
+
+if TYPE_CHECKING:
+    from ._json import Json
+
+MAX_LIMIT = 1000
+
+
+@dataclass(frozen=True)
+class Query:
+    """A search over JSON records."""
+
+    where: Mapping[str, Any]
+    order: Sequence[tuple[str, bool]]
+    limit: int
+    offset: int
+    search: str
+
+    def page(self, records: Sequence[Json]) -> Json:
+        """Return the matching records of the page, and how many match altogether."""
+        found = [one for one in records if self._matches(one)]
+        # Of records that were made in the same millisecond, the later one is the newer one.
+        if self.order and self.order[0][1]:
+            found.reverse()
+        for key, descending in reversed(self.order):
+            found.sort(key=lambda one: _sortable(one.get(key)), reverse=descending)
+        return {"items": found[self.offset : self.offset + self.limit], "total": len(found)}
+
+    def _matches(self, record: Json) -> bool:
+        title = str(record.get("title") or "").casefold()
+        wanted = all(_test(record.get(key), value) for key, value in self.where.items())
+        return wanted and self.search.casefold() in title
+
+
+def parse_query(body: Json) -> Query:
+    """Parse a search request.
+
+    Raises
+    ------
+    ApiError
+        With status 400 if a value cannot be used.
+    """
+    where, order = body.get("where") or {}, body.get("order") or {}
+    if not isinstance(where, dict):
+        raise bad_request("where: Expected an object")
+    for key, condition in where.items():
+        unknown = set(condition) - _OPERATORS.keys() if isinstance(condition, dict) else set()
+        if unknown:
+            raise bad_request(f"where.{key}: Unknown operator {min(unknown)}")
+    directions = {"ASC": False, "DESC": True}
+    if not isinstance(order, dict) or not all(
+        isinstance(value, str) and value.upper() in directions for value in order.values()
+    ):
+        raise bad_request("order: Expected ASC or DESC for each key")
+    search = body.get("search") or ""
+    if not isinstance(search, str):
+        raise bad_request("search: Expected a string")
+    return Query(
+        where=where,
+        order=[(key, directions[value.upper()]) for key, value in order.items()],
+        limit=min(_count(body, "limit", 50), MAX_LIMIT),
+        offset=_count(body, "offset", 0),
+        search=search,
+    )
+
+
+def _count(body: Json, key: str, default: int) -> int:
+    value = body.get(key)
+    if value is None:
+        return default
+    text = str(value)
+    if isinstance(value, bool) or not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise bad_request(f"{key}: Expected a non-negative integer")
+    return int(text)
+
+
+def _sortable(value: object) -> tuple[bool, str]:
+    return (value is not None, str(value))
+
+
+def _like(value: object, pattern: object, flags: int) -> bool:
+    parts = re.split("([%_])", str(pattern))
+    source = "".join({"%": ".*", "_": "."}.get(part, re.escape(part)) for part in parts)
+    return re.fullmatch(source, str(value or ""), flags | re.DOTALL) is not None
+
+
+_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
+    "$eq": lambda value, other: value == other,
+    "$ne": lambda value, other: value != other,
+    "$in": lambda value, others: isinstance(others, list) and value in others,
+    "$notIn": lambda value, others: isinstance(others, list) and value not in others,
+    "$like": lambda value, pattern: _like(value, pattern, 0),
+    "$ilike": lambda value, pattern: _like(value, pattern, re.IGNORECASE),
+    "$gt": lambda value, other: value is not None and str(value) > str(other),
+    "$gte": lambda value, other: value is not None and str(value) >= str(other),
+    "$lt": lambda value, other: value is not None and str(value) < str(other),
+    "$lte": lambda value, other: value is not None and str(value) <= str(other),
+    "$isNull": lambda value, wanted: (value is None) == bool(wanted),
+    "$contains": lambda value, part: isinstance(value, str | list) and part in value,
+}
+
+
+def _test(value: object, condition: object) -> bool:
+    if isinstance(condition, dict):
+        return all(_OPERATORS[name](value, other) for name, other in condition.items())
+    return value == condition

@@ -1,0 +1,203 @@
+"""Logs the events of a run and keeps its records up to date."""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from . import _envelopes as envelopes
+from ._draft import MessageDraft
+from ._reason import short_reason
+from ._records import RunRecord, StoredMessage, now
+from ._wire import iso
+
+if TYPE_CHECKING:
+    from ._event_log import EventLog
+    from ._json import Json
+    from ._records import Assistant, Conversation, ConversationStatus, MessageStatus, RunStatus
+    from ._store import Store
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A message to answer, and what the answer needs."""
+
+    user: str
+    assistant: Assistant
+    conversation: Conversation
+    human: StoredMessage
+    context: Json
+    state: Json
+    locale: str | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is told of a run, its message and its conversation."""
+
+    run: RunStatus
+    message: MessageStatus
+    conversation: ConversationStatus
+    error: str | None = None
+
+    @classmethod
+    def failed(cls, error: BaseException) -> Outcome:
+        """Describe a run that raised."""
+        return cls("error", "error", "error", short_reason(error))
+
+    @classmethod
+    def aborted(cls, reason: str, run: RunStatus = "interrupted") -> Outcome:
+        """Describe a run that was ended from outside."""
+        return cls(run, "aborted", "interrupted", reason)
+
+
+RUNNING = Outcome("running", "thinking", "busy")
+INTERRUPTED = Outcome("interrupted", "success", "interrupted")
+SUCCESS = Outcome("success", "success", "idle")
+
+
+class RunRecorder:
+    """The log and the records of one run.
+
+    Parameters
+    ----------
+    job : Job
+        What the run answers.
+    store : Store
+        Where records go.
+    log : EventLog
+        Where events go.
+    """
+
+    def __init__(self, job: Job, store: Store, log: EventLog) -> None:
+        moment = now()
+        self.job = job
+        self.log = log
+        self.draft = MessageDraft()
+        self.record = RunRecord(
+            id=str(uuid4()),
+            thread_id=job.conversation.thread_id,
+            assistant_id=job.assistant.id,
+            parent_id=job.human.id,
+            message_id=str(uuid4()),
+            created_at=moment,
+            updated_at=moment,
+        )
+        self._conversation = job.conversation
+        self._store = store
+        self._started = time.monotonic()
+        self._latency: float | None = None
+
+    async def history(self) -> list[StoredMessage]:
+        """Return the conversation's messages without the answer of this run."""
+        messages = await self._store.messages(self.job.user, self._conversation.id)
+        return [one for one in messages if one.id != self.record.message_id]
+
+    async def save(self, outcome: Outcome, operation: Json | None = None) -> None:
+        """Bring the records in line with `outcome` and with the message so far."""
+        user, moment = self.job.user, now()
+        self.record = replace(self.record, status=outcome.run, updated_at=moment)
+        stored = await self._store.conversation(user, self._conversation.id)
+        self._conversation = replace(
+            stored or self._conversation,
+            status=outcome.conversation,
+            error=outcome.error,
+            operation=operation,
+            updated_at=moment,
+        )
+        message = StoredMessage(
+            id=self.record.message_id,
+            conversation_id=self._conversation.id,
+            role="ai",
+            created_at=self.record.created_at,
+            updated_at=moment,
+            status=outcome.message,
+            run_id=self.record.id,
+            content=self.draft.content,
+            reasoning=self.draft.reasoning,
+            error=outcome.error,
+        )
+        await self._store.save_run(user, self.record)
+        await self._store.save_message(user, message)
+        await self._store.update_conversation(user, self._conversation)
+
+    def append(self, envelope: Json) -> None:
+        """Log an event; parts of the message also go into the draft."""
+        if envelope["type"] == "message":
+            if self._latency is None:
+                self._latency = round(time.monotonic() - self._started, 3)
+            self.draft.apply(envelope["data"])
+        self.log.append(envelope)
+
+    def open(self) -> None:
+        """Open the conversation and the message, with what it holds so far."""
+        self.append(envelopes.conversation_start(self._conversation))
+        start = envelopes.message_start(
+            self.record,
+            self._conversation.id,
+            parts=self.draft.content,
+            reasoning=self.draft.reasoning,
+        )
+        self.append(start)
+
+    def announce(self) -> None:
+        """Announce the agent."""
+        self.append(envelopes.agent_start(self.record, self.job.assistant))
+
+    async def close(self, outcome: Outcome, operation: Json | None = None) -> None:
+        """Store `outcome` and end the stream with it."""
+        if operation is None:
+            self._fail_running_steps(outcome)
+        ended = envelopes.agent_end(
+            self.record,
+            title=self._conversation.title,
+            status=outcome.run,
+            elapsed_ms=round((time.monotonic() - self._started) * 1000),
+            latency=self._latency,
+            error=outcome.error,
+        )
+        self.append(ended)
+        conversation_id = self._conversation.id
+        self.append(
+            envelopes.message_end(self.record, conversation_id, outcome.message, outcome.error)
+        )
+        await self._save_or_log(outcome, operation)
+        self.append(envelopes.conversation_end(self._conversation))
+        self.append(envelopes.COMPLETE)
+
+    async def close_broken(self, outcome: Outcome) -> None:
+        """End the stream of a run that failed before its agent began."""
+        await self._save_or_log(outcome)
+        self.append(envelopes.conversation_end(self._conversation, titled=False))
+        self.append(envelopes.broken(outcome.error or "The run failed"))
+        self.append(envelopes.COMPLETE)
+
+    async def close_silently(self, outcome: Outcome) -> None:
+        """Store `outcome` of a run whose stream has ended already."""
+        for call_id, data in self._unfinished(outcome):
+            self.draft.apply(envelopes.tool_step(self.record.id, call_id, data)["data"])
+        await self._save_or_log(outcome)
+
+    def _fail_running_steps(self, outcome: Outcome) -> None:
+        for call_id, data in self._unfinished(outcome):
+            self.append(envelopes.tool_step(self.record.id, call_id, data))
+
+    def _unfinished(self, outcome: Outcome) -> list[tuple[str, Json]]:
+        error = outcome.error or "The agent ended before this step"
+        failed = {"status": "fail", "error": error, "end_date": iso(now())}
+        return [(call_id, failed) for call_id in self.draft.running_steps()]
+
+    # The stream must end even when the store fails: readers wait for it.
+    async def _save_or_log(self, outcome: Outcome, operation: Json | None = None) -> None:
+        try:
+            await self.save(outcome, operation)
+        except Exception:
+            logger.exception("A run could not be stored")
+            self._conversation = replace(
+                self._conversation, status=outcome.conversation, error=outcome.error
+            )

@@ -1,0 +1,84 @@
+"""What is kept of assistants, conversations, messages and runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from ._json import Json
+
+ConversationStatus: TypeAlias = Literal["idle", "busy", "interrupted", "error"]
+MessageStatus: TypeAlias = Literal["success", "error", "thinking", "aborted"]
+RunStatus: TypeAlias = Literal["running", "success", "error", "timeout", "interrupted"]
+
+
+def now() -> datetime:
+    """Return the current time in UTC."""
+    return datetime.now(timezone.utc)
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """The agent as the browser knows it."""
+
+    id: str
+    name: str
+    title: str
+    description: str | None
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A thread together with its conversation: in the XpertAI API each has one of the other."""
+
+    id: str
+    thread_id: str
+    created_at: datetime
+    updated_at: datetime
+    assistant_id: str | None = None
+    title: str | None = None
+    status: ConversationStatus = "idle"
+    error: str | None = None
+    operation: Json | None = None
+    metadata: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class StoredMessage:
+    """A message of a conversation."""
+
+    id: str
+    conversation_id: str
+    role: Literal["human", "ai"]
+    created_at: datetime
+    updated_at: datetime
+    status: MessageStatus = "success"
+    run_id: str | None = None
+    content: str | list[Json] = ""
+    reasoning: list[Json] = field(default_factory=list)
+    error: str | None = None
+    input: Json = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The words of the message without reasoning and tool steps."""
+        if isinstance(self.content, str):
+            return self.content
+        return "\n".join(part["text"] for part in self.content if part.get("type") == "text")
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """A run: the answer `message_id` to the human message `parent_id`."""
+
+    id: str
+    thread_id: str
+    assistant_id: str
+    parent_id: str
+    message_id: str
+    created_at: datetime
+    updated_at: datetime
+    status: RunStatus = "running"

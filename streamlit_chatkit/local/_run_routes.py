@@ -1,0 +1,124 @@
+"""Runs: started, streamed, joined, cancelled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import JSONResponse, StreamingResponse
+
+from ._endpoint import route
+from ._event_log import EventId
+from ._http import not_found
+from ._query import parse_query
+from ._requests import parse_run_request
+from ._wire import run_json
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+    from starlette.routing import Route
+
+    from ._endpoint import Call
+    from ._execution import Execution
+    from ._service import Service
+    from ._submit import Submission
+
+_STREAM_HEADERS = {
+    "Cache-Control": ("private, no-cache, no-store, must-revalidate, max-age=0, no-transform"),
+    "Connection": "keep-alive",
+    "X-Accel-Buffering": "no",
+}
+
+
+def run_routes(service: Service) -> list[Route]:
+    """Make the routes below ``/threads/{thread_id}/runs``."""
+    runs = "/threads/{thread_id}/runs"
+    return [
+        route(service, "POST", runs, start_run),
+        route(service, "GET", runs, list_runs),
+        route(service, "POST", f"{runs}/stream", stream_run),
+        route(service, "POST", f"{runs}/wait", wait_for_run),
+        route(service, "GET", runs + "/{run_id}", get_run),
+        route(service, "GET", runs + "/{run_id}/stream", join_run),
+        route(service, "POST", runs + "/{run_id}/cancel", cancel_run),
+    ]
+
+
+async def start_run(call: Call) -> Response:
+    """Start or continue a run in the background."""
+    submission = await _submit(call)
+    return JSONResponse(run_json(submission.execution.recorder.record), 201)
+
+
+async def stream_run(call: Call) -> Response:
+    """Start or continue a run and stream its events."""
+    submission = await _submit(call)
+    cursor = _cursor(call) if submission.joined else None
+    return _stream(call, submission.execution, cursor)
+
+
+async def wait_for_run(call: Call) -> Response:
+    """Start or continue a run and answer when it has ended or waits for the browser."""
+    execution = (await _submit(call)).execution
+    await execution.log.ended()
+    parts = execution.recorder.draft.content
+    text = "\n".join(part["text"] for part in parts if part["type"] == "text")
+    return JSONResponse({"role": "ai", "content": text}, 201)
+
+
+async def list_runs(call: Call) -> Response:
+    """List the runs of a thread, newest first."""
+    thread = await call.thread()
+    query = parse_query(dict(call.request.query_params))
+    runs = await call.service.store.runs(call.user, thread.thread_id)
+    return JSONResponse(query.page([run_json(run) for run in reversed(runs)])["items"])
+
+
+async def get_run(call: Call) -> Response:
+    """Describe a run."""
+    thread = await call.thread()
+    for run in await call.service.store.runs(call.user, thread.thread_id):
+        if run.id == call.path("run_id"):
+            return JSONResponse(run_json(run))
+    raise not_found()
+
+
+async def join_run(call: Call) -> Response:
+    """Replay a run's events and follow it."""
+    return _stream(call, await _find(call), _cursor(call))
+
+
+async def cancel_run(call: Call) -> Response:
+    """Cancel a run; it is no error when there is nothing to cancel."""
+    thread = await call.thread()
+    canceled = await call.service.runs.cancel(call.user, thread.thread_id, call.path("run_id"))
+    return JSONResponse({"canceledExecutionIds": canceled}, 201)
+
+
+async def _submit(call: Call) -> Submission:
+    thread = await call.thread()
+    request = parse_run_request(await call.json())
+    return await call.service.submitter.submit(call.caller, thread, request, _locale(call))
+
+
+async def _find(call: Call) -> Execution:
+    thread = await call.thread()
+    found = call.service.runs.find(call.user, thread.thread_id, call.path("run_id"))
+    if found is None:
+        raise not_found()
+    return found
+
+
+def _cursor(call: Call) -> EventId | None:
+    return EventId.parse(call.request.headers.get("last-event-id"))
+
+
+def _stream(call: Call, execution: Execution, cursor: EventId | None) -> Response:
+    events = execution.log.follow(cursor, call.service.heartbeat)
+    return StreamingResponse(events, headers=_STREAM_HEADERS, media_type="text/event-stream")
+
+
+def _locale(call: Call) -> str | None:
+    headers = call.request.headers
+    given = headers.get("language") or headers.get("accept-language", "")
+    tag = given.split(",")[0].split(";")[0].strip()
+    return tag if tag not in {"", "*"} else None

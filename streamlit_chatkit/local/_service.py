@@ -1,0 +1,105 @@
+"""Everything that the requests of one server share."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from secrets import compare_digest
+from typing import TYPE_CHECKING
+
+from ._http import not_found, unauthorized
+from ._origins import Origins
+from ._runs import CLIENT_TOOL_TIMEOUT_S, RunRegistry
+from ._secrets import SecretRegistry
+from ._store import MemoryStore
+from ._submit import Submitter
+
+if TYPE_CHECKING:
+    from ._records import Assistant
+    from ._run import Agent
+    from ._store import Store
+
+HEARTBEAT_S = 30.0
+
+
+@dataclass(frozen=True)
+class Hosted:
+    """An agent for which secrets can be minted over HTTP, and the key that this takes."""
+
+    assistant: Assistant
+    agent: Agent = field(repr=False)
+    api_key: str | None = field(repr=False)
+    expires_after: int
+
+
+class HostedAgents:
+    """The agents for which secrets can be minted over HTTP; safe to use from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._hosted: dict[str, Hosted] = {}
+
+    def add(self, hosted: Hosted) -> None:
+        """Host an agent, in place of an earlier one of the same assistant."""
+        with self._lock:
+            self._hosted[hosted.assistant.id] = hosted
+
+    def authorize(self, api_key: str | None, assistant_id: str | None) -> Hosted:
+        """Return the agent that `api_key` gives access to.
+
+        Without a key of its own, an agent takes every key that looks like one (``sk-…``).
+
+        Raises
+        ------
+        ApiError
+            With status 401 if the key opens nothing, 404 if it does not open this assistant.
+        """
+        with self._lock:
+            hosted = list(self._hosted.values())
+        opened = [one for one in hosted if api_key and _fits(one.api_key, api_key)]
+        if not opened:
+            raise unauthorized("Invalid token")
+        if assistant_id is None and len(opened) == 1:
+            return opened[0]
+        found = next((one for one in opened if one.assistant.id == assistant_id), None)
+        if found is None:
+            raise not_found()
+        return found
+
+
+def _fits(expected: str | None, given: str) -> bool:
+    if expected is None:
+        return given.startswith("sk-")
+    return compare_digest(expected.encode(), given.encode())
+
+
+class Service:
+    """State of one server.
+
+    Parameters
+    ----------
+    store : Store or None, optional
+        Where records go; default: memory.
+    secrets : SecretRegistry or None, optional
+        The client secrets.
+    heartbeat : float, optional
+        Seconds of silence in a stream until a comment is sent.
+    client_tool_timeout : float, optional
+        Seconds that a run waits for the browser.
+    """
+
+    def __init__(
+        self,
+        *,
+        store: Store | None = None,
+        secrets: SecretRegistry | None = None,
+        heartbeat: float = HEARTBEAT_S,
+        client_tool_timeout: float = CLIENT_TOOL_TIMEOUT_S,
+    ) -> None:
+        self.store = store or MemoryStore()
+        self.secrets = secrets or SecretRegistry()
+        self.heartbeat = heartbeat
+        self.origins = Origins()
+        self.hosted = HostedAgents()
+        self.runs = RunRegistry(self.store, client_tool_timeout=client_tool_timeout)
+        self.submitter = Submitter(self.store, self.runs)

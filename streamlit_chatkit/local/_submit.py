@@ -1,0 +1,172 @@
+"""Turns a run request into a run: a new message, a retry, or the results of client tools."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from ._http import ApiError, not_found
+from ._recorder import Job
+from ._records import StoredMessage, now
+from ._requests import Resume, Retry, RunRequest, Send
+
+if TYPE_CHECKING:
+    from ._execution import Execution
+    from ._json import Json
+    from ._records import Conversation
+    from ._runs import RunRegistry
+    from ._secrets import Caller
+    from ._store import Store
+
+_TITLE_LENGTH = 60
+
+
+@dataclass(frozen=True)
+class Submission:
+    """The run of a request.
+
+    Attributes
+    ----------
+    execution : Execution
+        The run.
+    joined : bool
+        Whether it was there before; then the reader's cursor counts.
+    """
+
+    execution: Execution
+    joined: bool
+
+
+class Submitter:
+    """Handles run requests."""
+
+    def __init__(self, store: Store, runs: RunRegistry) -> None:
+        self._store = store
+        self._runs = runs
+
+    async def submit(
+        self, caller: Caller, conversation: Conversation, request: RunRequest, locale: str | None
+    ) -> Submission:
+        """Start or continue a run.
+
+        Raises
+        ------
+        ApiError
+            If the assistant is not the caller's (403), the run or message to continue is not there
+            (404), or the request does not fit the thread's state (400).
+        """
+        allowed = {None, caller.assistant.id}
+        if request.assistant_id not in allowed or conversation.assistant_id not in allowed:
+            message = "You do not have access to this assistant."
+            raise ApiError(HTTPStatus.FORBIDDEN, message)
+        command = request.command
+        if isinstance(command, Resume):
+            return await self._resume(caller, conversation, command)
+        if isinstance(command, Send):
+            repeated = await self._sent_before(caller, conversation, command)
+            if repeated:
+                return Submission(repeated, joined=True)
+            human = _human(conversation, command.message.input, command.message.client_message_id)
+        else:
+            human = await self._prepare_retry(caller, conversation, command)
+        job = Job(
+            user=caller.user,
+            assistant=caller.assistant,
+            conversation=await self._bind(caller, conversation, human),
+            human=human,
+            context=request.context,
+            state=command.state,
+            locale=locale,
+        )
+        return Submission(await self._runs.start(job, caller.agent), joined=False)
+
+    async def _resume(
+        self, caller: Caller, conversation: Conversation, command: Resume
+    ) -> Submission:
+        run_id = command.target.execution_id
+        execution = self._runs.find(caller.user, conversation.thread_id, run_id)
+        if execution is None:
+            raise not_found()
+        await execution.resume(command.decision.payload.tool_messages)
+        return Submission(execution, joined=True)
+
+    # A browser repeats a request whose answer it did not get; the message's own id tells.
+    async def _sent_before(
+        self, caller: Caller, conversation: Conversation, command: Send
+    ) -> Execution | None:
+        message_id = command.message.client_message_id
+        for run in reversed(await self._store.runs(caller.user, conversation.thread_id)):
+            if run.parent_id == message_id:
+                return self._runs.find(caller.user, run.thread_id, run.id)
+        return None
+
+    async def _prepare_retry(
+        self, caller: Caller, conversation: Conversation, command: Retry
+    ) -> StoredMessage:
+        await self._runs.vacate(caller.user, conversation.thread_id)
+        messages = await self._store.messages(caller.user, conversation.id)
+        source = command.source
+        answers = [
+            index
+            for index, message in enumerate(messages)
+            if message.role == "ai"
+            and source.ai_message_id in {None, message.id}
+            and source.execution_id in {None, message.run_id}
+        ]
+        if not answers:
+            raise not_found()
+        human = next((m for m in reversed(messages[: answers[-1]]) if m.role == "human"), None)
+        if human is None:
+            raise not_found()
+        gone = {message.id for message in messages[answers[-1] :]}
+        await self._store.delete_messages(caller.user, conversation.id, gone)
+        if command.message:
+            given = command.message.input
+            return replace(human, input=given, content=_text(given), updated_at=now())
+        return human
+
+    async def _bind(
+        self, caller: Caller, conversation: Conversation, human: StoredMessage
+    ) -> Conversation:
+        bound = replace(
+            conversation,
+            assistant_id=caller.assistant.id,
+            title=conversation.title or _title(human.text),
+        )
+        if bound != conversation:
+            await self._store.update_conversation(caller.user, bound)
+        return bound
+
+
+def _human(conversation: Conversation, given: Json, message_id: str | None) -> StoredMessage:
+    moment = now()
+    return StoredMessage(
+        id=message_id if message_id and is_uuid(message_id) else str(uuid4()),
+        conversation_id=conversation.id,
+        role="human",
+        created_at=moment,
+        updated_at=moment,
+        content=_text(given),
+        input=given,
+    )
+
+
+def _text(given: Json) -> str:
+    text = given.get("input")
+    return text if isinstance(text, str) else ""
+
+
+def _title(text: str) -> str | None:
+    words = " ".join(text.split())
+    return words[: _TITLE_LENGTH - 1] + "…" if len(words) > _TITLE_LENGTH else words or None
+
+
+def is_uuid(text: str) -> bool:
+    """Tell whether `text` is a UUID."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from streamlit_chatkit.local import Run, RunInput
+from streamlit_chatkit.local._draft import MessageDraft
+
+
+class Recording:
+    """A channel that keeps what is sent, and answers client tools with their name."""
+
+    def __init__(self) -> None:
+        self.parts: list[dict[str, Any]] = []
+
+    async def send(self, envelope: dict[str, Any]) -> None:
+        self.send_soon(envelope)
+
+    def send_soon(self, envelope: dict[str, Any]) -> None:
+        self.parts.append(envelope["data"])
+
+    async def call_client_tool(self, name: str, args: dict[str, Any]) -> Any:
+        return [name, args]
+
+
+def run_with(channel: Recording) -> Run:
+    return Run("r", "t", RunInput("hi"), [], {}, {}, "u", None, channel)
+
+
+def test_deltas_share_a_part_until_something_else_comes() -> None:
+    async def agent(run: Run) -> None:
+        await run.text("a")
+        await run.text("")
+        await run.text("b")
+        await run.reasoning("c")
+        await run.text("d")
+        async with run.tool("t"):
+            pass
+        await run.text("e")
+        await run.call_client_tool("f")
+        await run.text("g")
+
+    channel = Recording()
+    asyncio.run(agent(run_with(channel)))
+    draft = MessageDraft()
+    for part in channel.parts:
+        draft.apply(part)
+    assert [part["text"] for part in draft.content if part["type"] == "text"] == [
+        "ab", "d", "e", "g",
+    ]  # fmt: skip
+    assert [part["text"] for part in draft.reasoning] == ["c"]
+
+
+def test_a_step_shows_its_message_at_once() -> None:
+    async def agent(run: Run) -> None:
+        async with run.tool("load_data", title={"en_US": "Load", "zh_Hans": "加载"}) as step:
+            step.message = "page 2"
+            assert channel.parts[-1]["data"] == {"message": "page 2"}
+            step.output = [1]
+
+    channel = Recording()
+    asyncio.run(agent(run_with(channel)))
+    started, _, ended = (part["data"] for part in channel.parts)
+    assert started["title"] == {"en_US": "Load", "zh_Hans": "加载"}
+    assert (ended["status"], ended["output"], ended["message"]) == ("success", "[1]", "page 2")
+
+
+def test_a_step_without_a_title_is_called_after_its_tool() -> None:
+    async def agent(run: Run) -> None:
+        async with run.tool("load_data"):
+            pass
+
+    channel = Recording()
+    asyncio.run(agent(run_with(channel)))
+    assert channel.parts[0]["data"]["title"] == "Load data"
+    assert "input" not in channel.parts[0]["data"]
+    assert "output" not in channel.parts[1]["data"]
+
+
+def test_a_step_fails_with_the_reason_and_the_exception_goes_on() -> None:
+    async def agent(run: Run) -> None:
+        async with run.tool("t"):
+            raise ValueError("no such table\nhint")
+
+    channel = Recording()
+    with pytest.raises(ValueError, match="no such table"):
+        asyncio.run(agent(run_with(channel)))
+    assert channel.parts[-1]["data"]["status"] == "fail"
+    assert channel.parts[-1]["data"]["error"] == "no such table"
+
+
+def test_a_table_is_shown_as_columns_and_rows() -> None:
+    async def agent(run: Run) -> None:
+        async with run.tool("query", input={"day": date(2026, 8, 17)}) as step:
+            step.output = pd.DataFrame({"region": ["EMEA"], "sum": [1.5]})
+
+    channel = Recording()
+    asyncio.run(agent(run_with(channel)))
+    assert channel.parts[0]["data"]["input"] == {"day": "2026-08-17"}
+    output = json.loads(channel.parts[1]["data"]["output"])
+    assert (output["columns"], output["rows"]) == (["region", "sum"], [["EMEA", 1.5]])
+
+
+def test_a_step_whose_output_cannot_be_encoded_fails() -> None:
+    async def agent(run: Run) -> None:
+        async with run.tool("query") as step:
+            step.output = b"bytes"
+
+    channel = Recording()
+    with pytest.raises(ValueError, match="Bytes"):
+        asyncio.run(agent(run_with(channel)))
+    assert channel.parts[-1]["data"]["status"] == "fail"
+
+
+def test_arguments_of_client_tools_are_encoded() -> None:
+    async def agent(run: Run) -> Any:
+        return await run.call_client_tool("t", {"days": {3}, "text": "订单"})
+
+    result = asyncio.run(agent(run_with(Recording())))
+    assert result == ["t", {"days": [3], "text": "订单"}]
+
+
+def test_a_run_does_not_show_its_channel() -> None:
+    assert "Recording" not in repr(run_with(Recording()))
+
+
+def test_the_draft_keeps_what_an_update_leaves_out() -> None:
+    draft = MessageDraft()
+    first = {"created_date": "1", "status": "running", "input": {"a": 1}}
+    draft.apply({"type": "component", "id": "c", "data": first})
+    assert list(draft.running_steps()) == ["c"]
+    update = {"status": "success", "input": None, "created_date": "2"}
+    draft.apply({"type": "component", "id": "c", "data": update})
+    assert draft.content[0]["data"] == {**first, "status": "success"}
+    assert list(draft.running_steps()) == []
