@@ -1,1 +1,37 @@
-export {};
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+
+import { App } from './App';
+import { processedStore } from './bridge/processed';
+import { Runtime } from './runtime';
+import { connectStreamlit, setHeight, setValue } from './streamlit/host';
+
+/** Random enough to tell mounts apart; `crypto.randomUUID` is missing on pages without TLS. */
+function randomId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function start(container: HTMLElement) {
+  const runtime = new Runtime({
+    mount: randomId(),
+    clock: {
+      now: () => performance.now(),
+      setTimeout: (callback, delay) => window.setTimeout(callback, delay),
+      clearTimeout: (timer) => {
+        window.clearTimeout(timer);
+      },
+    },
+    processed: processedStore(() => window.sessionStorage),
+    setValue,
+    setHeight,
+  });
+  connectStreamlit(runtime.render);
+  createRoot(container).render(
+    <StrictMode>
+      <App runtime={runtime} />
+    </StrictMode>,
+  );
+}
+
+const container = document.getElementById('root');
+if (container) start(container);

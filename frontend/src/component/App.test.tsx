@@ -1,0 +1,189 @@
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { StrictMode } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { App } from './App';
+import { processedStore } from './bridge/processed';
+import type { Batch } from './bridge/types';
+import { Runtime } from './runtime';
+import { chatElement, chatFrame, frameHash, FrameStandIn } from './testing';
+
+const LIGHT = { base: 'light', primaryColor: '#ff4b4b', backgroundColor: '#ffffff', textColor: '#31333f' };
+const DARK = { ...LIGHT, base: 'dark', backgroundColor: '#0e1117', textColor: '#fafafa' };
+const ARGS = {
+  session: 's1',
+  ack: null,
+  outgoing: [],
+  subscribe: [],
+  secret: { version: 1, secret: 'cs-x-1', organizationId: null },
+  options: { api: { apiUrl: 'http://localhost/api/ai' } },
+  height: 320,
+};
+
+let values: Batch[];
+let heights: number[];
+let runtime: Runtime;
+
+beforeEach(() => {
+  values = [];
+  heights = [];
+  runtime = new Runtime({
+    mount: 'm1',
+    clock: { now: () => 0, setTimeout: () => 0, clearTimeout: () => undefined },
+    processed: processedStore(() => sessionStorage),
+    setValue: (value) => values.push(value as Batch),
+    setHeight: (height) => heights.push(height),
+  });
+  render(<App runtime={runtime} />, { wrapper: StrictMode });
+});
+
+afterEach(() => {
+  cleanup();
+  sessionStorage.clear();
+});
+
+const draw = (args: object = {}, theme = LIGHT) => {
+  act(() => {
+    runtime.render({ args: { ...ARGS, ...args }, theme, fontFaces: [] });
+  });
+};
+
+const loaded = () => {
+  const frame = new FrameStandIn();
+  act(() => {
+    frame.load();
+  });
+  return frame;
+};
+
+describe('App', () => {
+  it('draws nothing before the first render of Streamlit', () => {
+    expect(document.querySelector('xpertai-chatkit')).toBeNull();
+    expect(heights).toEqual([]);
+  });
+
+  it('opens the bundled frame beside its own page, as tall as asked', () => {
+    draw({ options: { ...ARGS.options, locale: 'zh-CN', initialThread: 't1' } });
+    expect(chatFrame().src.split('#')[0]).toBe(new URL('frame.html', window.location.href).href);
+    expect(frameHash().options).toEqual({
+      api: { apiUrl: 'http://localhost/api/ai', getClientSecret: '[ChatKitMethod]' },
+      locale: 'zh-CN',
+      initialThread: 't1',
+      theme: {
+        colorScheme: 'light',
+        radius: 'soft',
+        color: {
+          accent: { primary: '#ff4b4b', level: 1 },
+          surface: { background: '#ffffff', foreground: '#31333f' },
+        },
+      },
+    });
+    expect(heights).toEqual([320]);
+  });
+
+  it('opens the frame of the options, and tells it of client tools when there are any', () => {
+    draw({ options: { ...ARGS.options, frameUrl: 'https://frame.example/chat' }, tools: ['get_filters'] });
+    expect(chatFrame().src).toMatch(/^https:\/\/frame\.example\/chat#/);
+    expect(frameHash().options).toMatchObject({ onClientTool: '[ChatKitMethod]' });
+  });
+
+  it('follows theme and locale live, and says nothing when nothing changed', async () => {
+    draw();
+    const frame = loaded();
+    const element = chatElement();
+    draw();
+    draw({ options: { ...ARGS.options, locale: 'zh-CN' } }, DARK);
+    await waitFor(() => {
+      expect(frame.commands('onSetOptions')).toMatchObject([{ locale: 'zh-CN', theme: { colorScheme: 'dark' } }]);
+    });
+    expect(chatElement()).toBe(element);
+  });
+
+  it('takes the initial thread only once', async () => {
+    draw({ options: { ...ARGS.options, initialThread: 't1' } });
+    const frame = loaded();
+    draw({ options: { ...ARGS.options, initialThread: 't2', locale: 'en' } });
+    await waitFor(() => {
+      expect(frame.commands('onSetOptions')).toMatchObject([{ initialThread: 't1', locale: 'en' }]);
+    });
+  });
+
+  it('answers the frame from the arguments, and asks Python for a refused secret', async () => {
+    draw();
+    const frame = loaded();
+    const first = frame.command('onGetClientSecret', null);
+    await waitFor(() => {
+      expect(frame.answer(first)).toMatchObject({ response: { secret: 'cs-x-1' } });
+    });
+    expect(values).toEqual([]);
+
+    const second = frame.command('onGetClientSecret', 'cs-x-1');
+    await waitFor(() => {
+      expect(values.flatMap(({ messages }) => messages)).toEqual([
+        { id: 1, type: 'client_secret', data: { refused: 1 } },
+      ]);
+    });
+    const value = { version: 2, secret: 'cs-x-2', organizationId: 'o1' };
+    draw({ ack: { mount: 'm1', id: 1 }, outgoing: [{ seq: 1, type: 'reply', mount: 'm1', id: 1, value }] });
+    await waitFor(() => {
+      expect(frame.answer(second)).toMatchObject({ response: { secret: 'cs-x-2', organizationId: 'o1' } });
+    });
+  });
+
+  it('tells Python only of the events that it subscribed to', async () => {
+    draw({ subscribe: ['ready', 'thread.change'] });
+    const frame = loaded();
+    frame.tell('response.start');
+    frame.tell('thread.change', { threadId: 't1' });
+    await waitFor(() => {
+      expect(values.flatMap(({ messages }) => messages.map(({ data }) => data))).toEqual([
+        { name: 'ready', data: null },
+        { name: 'thread.change', data: { threadId: 't1' } },
+      ]);
+    });
+  });
+
+  it('runs a command after the options that came with it, once', async () => {
+    draw();
+    const frame = loaded();
+    const outgoing = [{ seq: 1, type: 'command', name: 'sendUserMessage', data: { text: 'Hi' } }];
+    const options = { ...ARGS.options, request: { context: { region: 'EMEA' } } };
+    draw({ outgoing, options });
+    draw({ outgoing, options }, DARK);
+    await waitFor(() => {
+      expect(frame.posted.map(({ command }) => command)).toEqual([
+        'onSetOptions',
+        'onSendUserMessage',
+        'onSetOptions',
+      ]);
+    });
+  });
+
+  it('reports a command that the chat does not have', async () => {
+    draw({ subscribe: ['error'] });
+    loaded();
+    draw({ subscribe: ['error'], outgoing: [{ seq: 1, type: 'command', name: 'shareThread', data: {} }] });
+    await waitFor(() => {
+      expect(values[0]?.messages[0]?.data).toEqual({
+        name: 'error',
+        data: { error: { name: 'Error', message: 'The chat has no command "shareThread".' } },
+      });
+    });
+  });
+
+  it('says so when the chat cannot start, and recovers with a usable frame', () => {
+    vi.spyOn(console, 'error').mockReturnValue();
+    draw({ options: { ...ARGS.options, frameUrl: 'http://', locale: 'zh-CN' } });
+    expect(screen.getByRole('alert').textContent).toContain('聊天无法启动');
+    draw({ options: { ...ARGS.options, frameUrl: '/frame.html' } });
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(chatFrame().src).toContain('/frame.html#');
+  });
+
+  it('says so when it does not understand its arguments', () => {
+    act(() => {
+      runtime.render({ args: {}, theme: LIGHT, fontFaces: [] });
+    });
+    expect(screen.getByRole('alert').textContent).toContain('The chat could not start.');
+  });
+});

@@ -1,0 +1,76 @@
+import './component.css';
+
+import type { ChatKitOptions } from '@xpert-ai/chatkit-types';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+
+import type { ComponentArgs } from './args';
+import { ChatKit, type ChatKitEventHandlers, EVENT_HANDLERS, EVENTS, useChatKit } from './chatkit';
+import { ErrorBoundary } from './ErrorBoundary';
+import { Failure } from './Failure';
+import type { Runtime, Snapshot } from './runtime';
+
+type ChatProps = { runtime: Runtime; args: ComponentArgs; theme: Snapshot['theme'] };
+
+const bundledFrame = () => new URL('frame.html', window.location.href).href;
+
+/** The chat's options, of which the thread to begin with counts only once. */
+function elementOptions({ runtime, args, theme }: ChatProps, initialThread?: string | null): ChatKitOptions {
+  const { options, hasTools } = args;
+  return {
+    ...options,
+    frameUrl: options.frameUrl ?? bundledFrame(),
+    theme,
+    ...(initialThread !== undefined && { initialThread }),
+    api: { ...options.api, getClientSecret: runtime.getClientSecret },
+    ...(hasTools && { onClientTool: runtime.onClientTool }),
+  };
+}
+
+function Chat(props: ChatProps) {
+  const { runtime, args } = props;
+  const [initialThread] = useState(args.options.initialThread);
+  const [loaded, setLoaded] = useState(false);
+  const handlers = Object.fromEntries(
+    EVENT_HANDLERS.map((handler) => [
+      handler,
+      (detail: unknown) => {
+        if (handler === 'onReady') setLoaded(true);
+        runtime.emit(EVENTS[handler], detail);
+      },
+    ]),
+  ) as ChatKitEventHandlers;
+  const chat = useChatKit({ ...elementOptions(props, initialThread), ...handlers });
+
+  useEffect(() => {
+    if (!loaded) return;
+    runtime.attach(chat);
+    return () => {
+      runtime.attach(null);
+    };
+  }, [runtime, loaded, chat]);
+
+  useEffect(() => {
+    runtime.deliver();
+  }, [runtime, args]);
+
+  return <ChatKit control={chat.control} className="chat" />;
+}
+
+/** What Streamlit mounts. Nothing is drawn before its first render. */
+export function App({ runtime }: { runtime: Runtime }) {
+  const snapshot = useSyncExternalStore(runtime.subscribe, runtime.getSnapshot);
+  if (!snapshot) return null;
+  const { args, theme } = snapshot;
+  if (!args) return <Failure detail="Unreadable component arguments." />;
+  const failure = (error: unknown) => (
+    <Failure
+      locale={args.options.locale}
+      detail={error instanceof Error ? error.message : String(error)}
+    />
+  );
+  return (
+    <ErrorBoundary key={args.options.frameUrl} fallback={failure}>
+      <Chat runtime={runtime} args={args} theme={theme} />
+    </ErrorBoundary>
+  );
+}
