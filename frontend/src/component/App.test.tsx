@@ -8,7 +8,12 @@ import type { Batch } from './bridge/types';
 import { Runtime } from './runtime';
 import { chatElement, chatFrame, frameHash, FrameStandIn } from './testing';
 
-const LIGHT = { base: 'light', primaryColor: '#ff4b4b', backgroundColor: '#ffffff', textColor: '#31333f' };
+const LIGHT = {
+  base: 'light',
+  primaryColor: '#ff4b4b',
+  backgroundColor: '#ffffff',
+  textColor: '#31333f',
+};
 const DARK = { ...LIGHT, base: 'dark', backgroundColor: '#0e1117', textColor: '#fafafa' };
 const ARGS = {
   session: 's1',
@@ -82,7 +87,10 @@ describe('App', () => {
   });
 
   it('opens the frame of the options, and tells it of client tools when there are any', () => {
-    draw({ options: { ...ARGS.options, frameUrl: 'https://frame.example/chat' }, tools: ['get_filters'] });
+    draw({
+      options: { ...ARGS.options, frameUrl: 'https://frame.example/chat' },
+      tools: ['get_filters'],
+    });
     expect(chatFrame().src).toMatch(/^https:\/\/frame\.example\/chat#/);
     expect(frameHash().options).toMatchObject({ onClientTool: '[ChatKitMethod]' });
   });
@@ -94,7 +102,9 @@ describe('App', () => {
     draw();
     draw({ options: { ...ARGS.options, locale: 'zh-CN' } }, DARK);
     await waitFor(() => {
-      expect(frame.commands('onSetOptions')).toMatchObject([{ locale: 'zh-CN', theme: { colorScheme: 'dark' } }]);
+      expect(frame.commands('onSetOptions')).toMatchObject([
+        { locale: 'zh-CN', theme: { colorScheme: 'dark' } },
+      ]);
     });
     expect(chatElement()).toBe(element);
   });
@@ -124,9 +134,14 @@ describe('App', () => {
       ]);
     });
     const value = { version: 2, secret: 'cs-x-2', organizationId: 'o1' };
-    draw({ ack: { mount: 'm1', id: 1 }, outgoing: [{ seq: 1, type: 'reply', mount: 'm1', id: 1, value }] });
+    draw({
+      ack: { mount: 'm1', id: 1 },
+      outgoing: [{ seq: 1, type: 'reply', mount: 'm1', id: 1, value }],
+    });
     await waitFor(() => {
-      expect(frame.answer(second)).toMatchObject({ response: { secret: 'cs-x-2', organizationId: 'o1' } });
+      expect(frame.answer(second)).toMatchObject({
+        response: { secret: 'cs-x-2', organizationId: 'o1' },
+      });
     });
   });
 
@@ -162,7 +177,10 @@ describe('App', () => {
   it('reports a command that the chat does not have', async () => {
     draw({ subscribe: ['error'] });
     loaded();
-    draw({ subscribe: ['error'], outgoing: [{ seq: 1, type: 'command', name: 'shareThread', data: {} }] });
+    draw({
+      subscribe: ['error'],
+      outgoing: [{ seq: 1, type: 'command', name: 'shareThread', data: {} }],
+    });
     await waitFor(() => {
       expect(values[0]?.messages[0]?.data).toEqual({
         name: 'error',

@@ -14,7 +14,10 @@ type ChatProps = { runtime: Runtime; args: ComponentArgs; theme: Snapshot['theme
 const bundledFrame = () => new URL('frame.html', window.location.href).href;
 
 /** The chat's options, of which the thread to begin with counts only once. */
-function elementOptions({ runtime, args, theme }: ChatProps, initialThread?: string | null): ChatKitOptions {
+function elementOptions(
+  { runtime, args, theme }: ChatProps,
+  initialThread?: string | null,
+): ChatKitOptions {
   const { options, hasTools } = args;
   return {
     ...options,

@@ -11,7 +11,13 @@ describe('parseArgs', () => {
       ack: { mount: 'c1d2', id: 7 },
       outgoing: [
         { seq: 7, type: 'command', name: 'sendUserMessage', data: { text: 'Hi' } },
-        { seq: 6, type: 'reply', mount: 'c1d2', id: 7, error: { name: 'ToolError', message: 'No.' } },
+        {
+          seq: 6,
+          type: 'reply',
+          mount: 'c1d2',
+          id: 7,
+          error: { name: 'ToolError', message: 'No.' },
+        },
         { seq: 5, type: 'reply', mount: 'c1d2', id: 6, value: {} },
       ],
       subscribe: ['thread.change', 'error'],
@@ -27,7 +33,13 @@ describe('parseArgs', () => {
         ack: { mount: 'c1d2', id: 7 },
         outgoing: [
           { seq: 5, type: 'reply', mount: 'c1d2', id: 6, answer: { value: {} } },
-          { seq: 6, type: 'reply', mount: 'c1d2', id: 7, answer: { error: { name: 'ToolError', message: 'No.' } } },
+          {
+            seq: 6,
+            type: 'reply',
+            mount: 'c1d2',
+            id: 7,
+            answer: { error: { name: 'ToolError', message: 'No.' } },
+          },
           { seq: 7, type: 'command', name: 'sendUserMessage', data: { text: 'Hi' } },
         ],
       },
@@ -54,13 +66,19 @@ describe('parseArgs', () => {
 
   it('counts an item of a later protocol as processed', () => {
     const outgoing = [{ seq: 1, type: 'hologram' }, 'noise'];
-    expect(parseArgs({ ...minimal, outgoing })?.inbound.outgoing).toEqual([{ seq: 1, type: 'unknown' }]);
+    expect(parseArgs({ ...minimal, outgoing })?.inbound.outgoing).toEqual([
+      { seq: 1, type: 'unknown' },
+    ]);
   });
 
-  it.each([null, 'text', {}, { session: 's1' }, { session: 's1', options: {} }, { ...minimal, session: 1 }])(
-    'refuses %j',
-    (raw) => {
-      expect(parseArgs(raw)).toBeNull();
-    },
-  );
+  it.each([
+    null,
+    'text',
+    {},
+    { session: 's1' },
+    { session: 's1', options: {} },
+    { ...minimal, session: 1 },
+  ])('refuses %j', (raw) => {
+    expect(parseArgs(raw)).toBeNull();
+  });
 });

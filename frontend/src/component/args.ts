@@ -39,7 +39,8 @@ export function parseArgs(raw: unknown): ComponentArgs | null {
   const inbound = parseInbound(raw);
   if (!inbound || !isObject(raw)) return null;
   const { options } = raw;
-  if (!isObject(options) || !isObject(options.api) || typeof options.api.apiUrl !== 'string') return null;
+  if (!isObject(options) || !isObject(options.api) || typeof options.api.apiUrl !== 'string')
+    return null;
   const theme = isObject(raw.theme) ? raw.theme : {};
   return {
     inbound,
@@ -48,7 +49,10 @@ export function parseArgs(raw: unknown): ComponentArgs | null {
     hasTools: list(raw.tools).length > 0,
     // Python has validated them key by key, and the element has its own checks.
     options: options as JsonOptions,
-    theme: { mode: parseMode(theme.mode), streamlit: isObject(theme.streamlit) ? theme.streamlit : {} },
+    theme: {
+      mode: parseMode(theme.mode),
+      streamlit: isObject(theme.streamlit) ? theme.streamlit : {},
+    },
     height: parseHeight(raw.height),
   };
 }

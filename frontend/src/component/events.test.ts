@@ -9,7 +9,11 @@ it.each([
   ['error', { error: 'It broke.' }, { error: { name: 'Error', message: 'It broke.' } }],
   ['error', { error: new TypeError('No.') }, { error: { name: 'TypeError', message: 'No.' } }],
   ['error', { error: { code: 7 } }, { error: { name: 'Error', message: '{"code":7}' } }],
-  ['log', { data: { error: new Error('e') } }, { data: { error: { name: 'Error', message: 'e' } } }],
+  [
+    'log',
+    { data: { error: new Error('e') } },
+    { data: { error: { name: 'Error', message: 'e' } } },
+  ],
   ['log', { name: 'x', data: { f: undefined } }, { name: 'x', data: {} }],
 ])('%s %j', (name, detail, data) => {
   expect(eventData(name, detail)).toEqual(data);

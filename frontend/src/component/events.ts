@@ -11,6 +11,8 @@ function plainError(error: unknown): PlainError {
 export function eventData(name: string, detail: unknown): unknown {
   if (name === 'error') return { error: plainError(isObject(detail) ? detail.error : detail) };
   if (detail === undefined || detail === null) return null;
-  const json = JSON.stringify(detail, (_, value: unknown) => (value instanceof Error ? plainError(value) : value));
+  const json = JSON.stringify(detail, (_, value: unknown) =>
+    value instanceof Error ? plainError(value) : value,
+  );
   return JSON.parse(json) as unknown;
 }

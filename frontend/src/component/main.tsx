@@ -8,7 +8,9 @@ import { connectStreamlit, setHeight, setValue } from './streamlit/host';
 
 /** Random enough to tell mounts apart; `crypto.randomUUID` is missing on pages without TLS. */
 function randomId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
 }
 
 function start(container: HTMLElement) {

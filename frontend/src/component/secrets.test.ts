@@ -77,7 +77,9 @@ describe('clientSecrets', () => {
 
   it('asks the restarted app again', async () => {
     const { get, ask } = source();
-    ask.mockRejectedValueOnce(new BridgeError('SessionRestarted', '')).mockResolvedValueOnce(secret(1));
+    ask
+      .mockRejectedValueOnce(new BridgeError('SessionRestarted', ''))
+      .mockResolvedValueOnce(secret(1));
     await expect(get(null)).resolves.toEqual({ secret: 'cs-x-1' });
   });
 

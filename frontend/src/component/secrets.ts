@@ -18,12 +18,18 @@ export type GetClientSecret = (current: string | null) => Promise<ChatKitClientS
 const ASK_AGAIN_AFTER = 1000;
 
 export function parseSecret(raw: unknown): Secret | null {
-  if (!isObject(raw) || typeof raw.secret !== 'string' || typeof raw.version !== 'number') return null;
+  if (!isObject(raw) || typeof raw.secret !== 'string' || typeof raw.version !== 'number')
+    return null;
   const { version, secret, organizationId } = raw;
-  return { version, secret, organizationId: typeof organizationId === 'string' ? organizationId : null };
+  return {
+    version,
+    secret,
+    organizationId: typeof organizationId === 'string' ? organizationId : null,
+  };
 }
 
-const isRestart = (error: unknown) => error instanceof Error && error.name === SESSION_RESTARTED.name;
+const isRestart = (error: unknown) =>
+  error instanceof Error && error.name === SESSION_RESTARTED.name;
 
 /** Answers the frame's need of a secret from the arguments if they hold a newer one, else from Python. */
 export function clientSecrets({ newest, ask, wait }: SecretPorts): GetClientSecret {
@@ -45,7 +51,8 @@ export function clientSecrets({ newest, ask, wait }: SecretPorts): GetClientSecr
         const answer = await ask(refused);
         const secret = parseSecret(answer);
         if (secret) return secret;
-        if (!isObject(answer) || answer.pending !== true) throw new Error('The app sent no client secret.');
+        if (!isObject(answer) || answer.pending !== true)
+          throw new Error('The app sent no client secret.');
         await wait(ASK_AGAIN_AFTER);
       } catch (error) {
         if (!isRestart(error)) throw error;

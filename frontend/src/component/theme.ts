@@ -12,11 +12,18 @@ type BaseSize = NonNullable<NonNullable<ChatKitTheme['typography']>['baseSize']>
 const REM = 16;
 
 /** Streamlit's names for `theme.baseRadius`, in pixels. */
-const NAMED_RADII: Record<string, number> = { none: 0, small: 5.6, medium: 8, large: 16, full: 9999 };
+const NAMED_RADII: Record<string, number> = {
+  none: 0,
+  small: 5.6,
+  medium: 8,
+  large: 16,
+  full: 9999,
+};
 const STREAMLIT_RADIUS = 8;
 const STREAMLIT_CODE_FONT = 'Source Code Pro';
 
-const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined);
+const text = (value: unknown) =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 
 /** A length in pixels: a number, `"10px"`, `"0.5rem"`, or a plain number in a string. */
 function pixels(value: unknown): number | undefined {
@@ -35,7 +42,9 @@ function radiusOf(value: unknown): Radius {
 
 function baseSizeOf(value: unknown): BaseSize | undefined {
   const size = pixels(value);
-  return size === undefined ? undefined : (Math.min(18, Math.max(14, Math.round(size))) as BaseSize);
+  return size === undefined
+    ? undefined
+    : (Math.min(18, Math.max(14, Math.round(size))) as BaseSize);
 }
 
 /** Whether a `#rrggbb` or `#rgb` colour is dark; Streamlit writes its colours so, or else tells `base`. */
@@ -43,7 +52,9 @@ function isDark(color: string | undefined): boolean | undefined {
   const digits = /^#([0-9a-f]{3}|[0-9a-f]{6})(?:[0-9a-f]{2})?$/i.exec(color ?? '')?.[1];
   if (!digits) return undefined;
   const wide = digits.length === 3 ? digits.replace(/./g, '$&$&') : digits;
-  const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) => Number.parseInt(wide.slice(at, at + 2), 16));
+  const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) =>
+    Number.parseInt(wide.slice(at, at + 2), 16),
+  );
   return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
 }
 
@@ -53,7 +64,9 @@ function schemeOf(render: JsonObject): Scheme {
 }
 
 /** Leaves out what is undefined or empty, so that equal themes are equal JSON. */
-function compact<T extends object>(value: T): Partial<{ [K in keyof T]: NonNullable<T[K]> }> | undefined {
+function compact<T extends object>(
+  value: T,
+): Partial<{ [K in keyof T]: NonNullable<T[K]> }> | undefined {
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);
   return entries.length === 0
     ? undefined
@@ -67,7 +80,8 @@ const families = (stack: string | undefined) =>
 function typographyOf(render: JsonObject, extras: JsonObject, faces: readonly FontObject[]) {
   const fontFamily = text(render.bodyFont) ?? text(render.font);
   const hasCodeFont = faces.some(({ family }) => family === STREAMLIT_CODE_FONT);
-  const fontFamilyMono = text(extras.codeFont) ?? (hasCodeFont ? `"${STREAMLIT_CODE_FONT}", monospace` : undefined);
+  const fontFamilyMono =
+    text(extras.codeFont) ?? (hasCodeFont ? `"${STREAMLIT_CODE_FONT}", monospace` : undefined);
   const used = new Set([...families(fontFamily), ...families(fontFamilyMono)]);
   const fontSources = faces.filter(({ family }) => used.has(family));
   return compact({

@@ -1,1 +1,26 @@
-export {};
+import { createChat } from './controller/chat';
+import { HostLink, type HostAddress } from './controller/hostLink';
+import { newId } from './controller/newId';
+import { browserScheduler } from './controller/scheduler';
+import { decodeHash, parseOrigin } from './protocol/hash';
+import { renderChat } from './ui/render';
+
+// All of this runs before the page's `load`, at which the element sends its first commands.
+const decoded = decodeHash(window.location.hash);
+const address: HostAddress = decoded.ok
+  ? {
+      origin: decoded.params.referrer ?? parseOrigin(document.referrer),
+      channelId: decoded.params.channelId,
+    }
+  : { origin: null, channelId: null, reason: decoded.reason };
+
+const { store, theme } = createChat({
+  host: new HostLink(window, address, newId),
+  fetch: (url, init) => window.fetch(url, init),
+  scheduler: browserScheduler(window),
+  newId,
+  options: decoded.ok ? decoded.params.options : null,
+});
+
+const root = document.getElementById('root');
+if (root !== null) renderChat(root, store, theme);

@@ -40,7 +40,13 @@ describe('Bridge', () => {
     bridge.receive(
       inbound(2, [
         { seq: 1, type: 'reply', mount: 'm1', id: 1, answer: { value: 42 } },
-        { seq: 2, type: 'reply', mount: 'm1', id: 2, answer: { error: { name: 'ToolError', message: 'No.' } } },
+        {
+          seq: 2,
+          type: 'reply',
+          mount: 'm1',
+          id: 2,
+          answer: { error: { name: 'ToolError', message: 'No.' } },
+        },
       ]),
     );
     await expect(good).resolves.toBe(42);

@@ -29,7 +29,13 @@ class Server {
       this.#last = id;
       this.handled.push(data);
       if (type === 'echo') {
-        this.#outgoing.push({ seq: ++this.#seq, type: 'reply', mount: 'm1', id, answer: { value: data } });
+        this.#outgoing.push({
+          seq: ++this.#seq,
+          type: 'reply',
+          mount: 'm1',
+          id,
+          answer: { value: data },
+        });
       }
     }
     this.#outgoing = this.#outgoing.filter(({ seq }) => seq > this.#received);
@@ -45,57 +51,61 @@ class Server {
 }
 
 describe('over a network that loses, repeats and reorders', () => {
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])('everything happens exactly once and in order (seed %i)', async (seed) => {
-    const chance = random(seed);
-    const server = new Server();
-    const lines: { at: number; deliver: () => void }[] = [];
-    const transmit = (deliver: () => void) => {
-      const copies = chance() < 0.3 ? 0 : chance() < 0.3 ? 2 : 1;
-      for (let copy = 0; copy < copies; copy++) lines.push({ at: clock.time + chance() * 5000, deliver });
-    };
-    const answered: unknown[] = [];
-    const { bridge, clock, executed } = start({
-      setValue: (batch) => {
-        transmit(() => {
-          server.receive(batch);
-        });
-      },
-    });
-    bridge.receive(server.arguments());
-
-    const said: string[] = [];
-    const commands: unknown[] = [];
-    const rounds = 100;
-    for (let round = 0; round < 3000; round++) {
-      if (round < rounds) {
-        for (let n = 0; n < Math.floor(chance() * 3); n++) {
-          const word = `${round}.${n}`;
-          said.push(word);
-          void bridge.request('echo', word).then((value) => answered.push([word, value]));
-        }
-        if (chance() < 0.3) {
-          commands.push(['run', round]);
-          server.command(round);
-        }
-        bridge.setReady(chance() < 0.7);
-      } else bridge.setReady(true);
-      const snapshot = server.arguments();
-      transmit(() => {
-        bridge.receive(snapshot);
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'everything happens exactly once and in order (seed %i)',
+    async (seed) => {
+      const chance = random(seed);
+      const server = new Server();
+      const lines: { at: number; deliver: () => void }[] = [];
+      const transmit = (deliver: () => void) => {
+        const copies = chance() < 0.3 ? 0 : chance() < 0.3 ? 2 : 1;
+        for (let copy = 0; copy < copies; copy++)
+          lines.push({ at: clock.time + chance() * 5000, deliver });
+      };
+      const answered: unknown[] = [];
+      const { bridge, clock, executed } = start({
+        setValue: (batch) => {
+          transmit(() => {
+            server.receive(batch);
+          });
+        },
       });
-      await tick();
-      clock.advance(100);
-      const due = lines.filter(({ at }) => at <= clock.time);
-      for (const line of due) {
-        lines.splice(lines.indexOf(line), 1);
-        line.deliver();
-      }
-      await tick();
-    }
+      bridge.receive(server.arguments());
 
-    expect(said.length).toBeGreaterThan(50);
-    expect(server.handled).toEqual(said);
-    expect(executed).toEqual(commands);
-    expect(answered.sort()).toEqual(said.map((word) => [word, word]).sort());
-  });
+      const said: string[] = [];
+      const commands: unknown[] = [];
+      const rounds = 100;
+      for (let round = 0; round < 3000; round++) {
+        if (round < rounds) {
+          for (let n = 0; n < Math.floor(chance() * 3); n++) {
+            const word = `${round}.${n}`;
+            said.push(word);
+            void bridge.request('echo', word).then((value) => answered.push([word, value]));
+          }
+          if (chance() < 0.3) {
+            commands.push(['run', round]);
+            server.command(round);
+          }
+          bridge.setReady(chance() < 0.7);
+        } else bridge.setReady(true);
+        const snapshot = server.arguments();
+        transmit(() => {
+          bridge.receive(snapshot);
+        });
+        await tick();
+        clock.advance(100);
+        const due = lines.filter(({ at }) => at <= clock.time);
+        for (const line of due) {
+          lines.splice(lines.indexOf(line), 1);
+          line.deliver();
+        }
+        await tick();
+      }
+
+      expect(said.length).toBeGreaterThan(50);
+      expect(server.handled).toEqual(said);
+      expect(executed).toEqual(commands);
+      expect(answered.sort()).toEqual(said.map((word) => [word, word]).sort());
+    },
+  );
 });

@@ -46,7 +46,10 @@ export function initialState(mount: string, ready: boolean): State {
   };
 }
 
-export function enqueue(state: State, message: { type: string; data: unknown; expectsReply: boolean }): State {
+export function enqueue(
+  state: State,
+  message: { type: string; data: unknown; expectsReply: boolean },
+): State {
   const { type, data, expectsReply } = message;
   const id = state.lastId + 1;
   return {
@@ -60,11 +63,15 @@ export function enqueue(state: State, message: { type: string; data: unknown; ex
 /** Arguments arrived; `remembered` is the `processed` of their session that this browser tab kept. */
 export function receive(state: State, inbound: Inbound, remembered: number): Step {
   const { session, ack, outgoing } = inbound;
-  const begun = session === state.session ? { state, effects: [] } : beginSession(state, session, remembered);
+  const begun =
+    session === state.session ? { state, effects: [] } : beginSession(state, session, remembered);
   const acknowledged = ack?.mount === state.mount ? acknowledge(begun.state, ack.id) : begun.state;
   const settled = settle({ ...acknowledged, outgoing });
   const executed = execute(settled.state);
-  return { state: executed.state, effects: [...begun.effects, ...settled.effects, ...executed.effects] };
+  return {
+    state: executed.state,
+    effects: [...begun.effects, ...settled.effects, ...executed.effects],
+  };
 }
 
 /** From now on commands can be delivered, or not. */
@@ -82,7 +89,10 @@ export function send(state: State, now: number): { state: State; batch: Batch | 
     ? { ...inFlight, attempt: inFlight.attempt + 1, sentAt: now }
     : { messages: unacknowledged, lastId: last.id, attempt: 0, sentAt: now };
   const { messages, attempt } = next;
-  return { state: { ...state, inFlight: next }, batch: { session, mount, attempt, received, messages } };
+  return {
+    state: { ...state, inFlight: next },
+    batch: { session, mount, attempt, received, messages },
+  };
 }
 
 /** A new server process knows nothing of what the old one had acknowledged. */

@@ -26,7 +26,8 @@ class Browser {
 
   record(effect: Effect) {
     if (effect.type === 'settle') this.settled.push({ id: effect.id, ...effect.answer });
-    else if (effect.type === 'execute') this.executed.push({ name: effect.name, data: effect.data });
+    else if (effect.type === 'execute')
+      this.executed.push({ name: effect.name, data: effect.data });
     else this.remembered.set(effect.session, effect.processed);
   }
 

@@ -34,7 +34,11 @@ afterEach(cleanup);
 
 describe('ChatKit', () => {
   it("gives the options to the vendor's element, which opens the frame with them", () => {
-    mount({ locale: 'zh-CN', startScreen: { greeting: '你好' }, onClientTool: () => ({ content: '' }) });
+    mount({
+      locale: 'zh-CN',
+      startScreen: { greeting: '你好' },
+      onClientTool: () => ({ content: '' }),
+    });
     expect(chatFrame().src).toMatch(/^http:\/\/localhost:\d+\/frame\.html#/);
     expect(frameHash()).toEqual({
       options: {
@@ -79,7 +83,10 @@ describe('ChatKit', () => {
   it('sets no options when only functions or identities changed, and calls the newest functions', async () => {
     const vendor = customElements.get('xpertai-chatkit')?.prototype as { setOptions: () => void };
     const setOptions = vi.spyOn(vendor, 'setOptions');
-    const { update } = mount({ header: { title: { text: 'A' } }, onClientTool: () => ({ content: 'old' }) });
+    const { update } = mount({
+      header: { title: { text: 'A' } },
+      onClientTool: () => ({ content: 'old' }),
+    });
     const frame = new FrameStandIn();
     frame.load();
     update({ header: { title: { text: 'A' } }, onClientTool: () => ({ content: 'new' }) });

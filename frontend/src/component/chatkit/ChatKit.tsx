@@ -18,7 +18,9 @@ function listen(element: HTMLElement, handlers: ChatKitEventHandlers): () => voi
   const controller = new AbortController();
   for (const name of EVENT_HANDLERS) {
     const handle = (event: Event) => {
-      (handlers[name] as ((detail: unknown) => void) | undefined)?.((event as CustomEvent<unknown>).detail);
+      (handlers[name] as ((detail: unknown) => void) | undefined)?.(
+        (event as CustomEvent<unknown>).detail,
+      );
     };
     element.addEventListener(`chatkit.${EVENTS[name]}`, handle, { signal: controller.signal });
   }

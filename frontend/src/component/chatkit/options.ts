@@ -3,9 +3,14 @@ import { deepEqual, isObject } from '../json';
 type Path = readonly string[];
 
 /** Copies plain data, with every function, at any depth, replaced. */
-function copy(value: unknown, replace: (fn: unknown, path: Path) => unknown, path: Path = []): unknown {
+function copy(
+  value: unknown,
+  replace: (fn: unknown, path: Path) => unknown,
+  path: Path = [],
+): unknown {
   if (typeof value === 'function') return replace(value, path);
-  if (Array.isArray(value)) return value.map((item, index) => copy(item, replace, [...path, String(index)]));
+  if (Array.isArray(value))
+    return value.map((item, index) => copy(item, replace, [...path, String(index)]));
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, copy(item, replace, [...path, key])]),
@@ -50,7 +55,12 @@ export class NewestOptions<T> {
 
   /** A copy of `options` whose functions call those at the same place of the newest options. */
   attach<O>(options: O): O {
-    return copy(options, (_, path) => (...args: unknown[]) => callAt(this.#value, path, args)) as O;
+    return copy(
+      options,
+      (_, path) =>
+        (...args: unknown[]) =>
+          callAt(this.#value, path, args),
+    ) as O;
   }
 
   /** A function that calls the newest one at `path`, or does nothing when there is none. */

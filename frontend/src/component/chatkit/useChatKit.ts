@@ -18,7 +18,9 @@ export type UseChatKitReturn = ChatKitMethods & {
 
 function withoutHandlers(options: UseChatKitOptions): ChatKitOptions {
   const isHandler = (key: string) => (EVENT_HANDLERS as string[]).includes(key);
-  return Object.fromEntries(Object.entries(options).filter(([key]) => !isHandler(key))) as ChatKitOptions;
+  return Object.fromEntries(
+    Object.entries(options).filter(([key]) => !isHandler(key)),
+  ) as ChatKitOptions;
 }
 
 /**
@@ -41,7 +43,9 @@ export function useChatKit(options: UseChatKitOptions): UseChatKitReturn {
 
   const handlers = useMemo(
     () =>
-      Object.fromEntries(EVENT_HANDLERS.map((name) => [name, newest.caller(name)])) as ChatKitEventHandlers,
+      Object.fromEntries(
+        EVENT_HANDLERS.map((name) => [name, newest.caller(name)]),
+      ) as ChatKitEventHandlers,
     [newest],
   );
 

@@ -36,7 +36,10 @@ it('finds the faces with absolute addresses', () => {
 });
 
 it('resolves a style element against the page', () => {
-  const sheet = { href: null, cssRules: [rule({ 'font-family': 'Own', src: 'url(/app/static/own.woff2)' })] };
+  const sheet = {
+    href: null,
+    cssRules: [rule({ 'font-family': 'Own', src: 'url(/app/static/own.woff2)' })],
+  };
   expect(pageFontFaces(page(sheet))[0]?.src).toBe('url("http://app.example/app/static/own.woff2")');
 });
 

@@ -1,6 +1,10 @@
 import type { FontObject } from '@xpert-ai/chatkit-types';
 
-const DESCRIPTORS = { weight: 'font-weight', style: 'font-style', unicodeRange: 'unicode-range' } as const;
+const DESCRIPTORS = {
+  weight: 'font-weight',
+  style: 'font-style',
+  unicodeRange: 'unicode-range',
+} as const;
 
 /** `url()`s of a style sheet are relative to the sheet; the chat's page is somewhere else. */
 function absolute(src: string, base: string): string {

@@ -2,7 +2,8 @@ import { isObject } from '../json';
 
 const RENDER = 'streamlit:render';
 
-const isChatFrame = (data: unknown) => isObject(data) && data.__xpaiChatKit === true && data.type !== RENDER;
+const isChatFrame = (data: unknown) =>
+  isObject(data) && data.__xpaiChatKit === true && data.type !== RENDER;
 
 /**
  * Keeps messages of other windows from streamlit-component-lib.
@@ -15,7 +16,8 @@ export function guardMessages(window: Window): void {
   window.addEventListener(
     'message',
     (event: MessageEvent<unknown>) => {
-      const passes = event.source === window.parent ? isObject(event.data) : isChatFrame(event.data);
+      const passes =
+        event.source === window.parent ? isObject(event.data) : isChatFrame(event.data);
       if (!passes) event.stopImmediatePropagation();
     },
     { capture: true },

@@ -2,7 +2,12 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { connectStreamlit, type Render, setHeight, setValue } from './host';
 
-const theme = { base: 'light', primaryColor: 'red', secondaryBackgroundColor: '#eee', font: 'serif' };
+const theme = {
+  base: 'light',
+  primaryColor: 'red',
+  secondaryBackgroundColor: '#eee',
+  font: 'serif',
+};
 const renders: Render[] = [];
 
 /** What `act` posts to Streamlit. */
@@ -24,7 +29,13 @@ function receive(data: unknown, source: MessageEventSource | null = window.paren
   window.dispatchEvent(new MessageEvent('message', { data, source }));
 }
 
-const render = (args: unknown) => ({ type: 'streamlit:render', args, dfs: [], disabled: false, theme });
+const render = (args: unknown) => ({
+  type: 'streamlit:render',
+  args,
+  dfs: [],
+  disabled: false,
+  theme,
+});
 
 afterEach(() => {
   renders.length = 0;
@@ -32,7 +43,11 @@ afterEach(() => {
 
 describe('the Streamlit edge', () => {
   it('announces the component', () => {
-    expect(announcement).toEqual({ isStreamlitMessage: true, type: 'streamlit:componentReady', apiVersion: 1 });
+    expect(announcement).toEqual({
+      isStreamlitMessage: true,
+      type: 'streamlit:componentReady',
+      apiVersion: 1,
+    });
   });
 
   it('reports arguments and theme of a render', () => {
@@ -81,7 +96,12 @@ describe('the Streamlit edge', () => {
       setHeight(320);
     });
     expect(sent).toEqual([
-      { isStreamlitMessage: true, type: 'streamlit:setComponentValue', value: { session: 's1' }, dataType: 'json' },
+      {
+        isStreamlitMessage: true,
+        type: 'streamlit:setComponentValue',
+        value: { session: 's1' },
+        dataType: 'json',
+      },
       { isStreamlitMessage: true, type: 'streamlit:setFrameHeight', height: 320 },
     ]);
   });

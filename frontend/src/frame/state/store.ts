@@ -17,9 +17,7 @@ export type ViewOptions = {
 };
 
 export type Connection =
-  | { status: 'connecting' }
-  | { status: 'ready' }
-  | { status: 'failed'; error: ChatError };
+  { status: 'connecting' } | { status: 'ready' } | { status: 'failed'; error: ChatError };
 
 /** Everything the interface draws. One object; replaced at most once per animation frame. */
 export type ChatSnapshot = {

@@ -48,6 +48,8 @@ export type UserMessage = {
   id: string;
   text: string;
   createdAt: number;
+  /** Written while another answer was running; it goes out when that one ends. */
+  queued?: boolean;
 };
 
 export type AssistantStatus =
@@ -88,7 +90,9 @@ export type ErrorKind =
   /** The agent failed; `detail` is its message. */
   | 'agent'
   /** The stream ended before the answer was complete. */
-  | 'interrupted';
+  | 'interrupted'
+  /** The agent asks the user for something that this chat cannot show. */
+  | 'unsupported';
 
 /** What went wrong, in terms the interface can put into the reader's language. */
 export type ChatError = {

@@ -1,0 +1,77 @@
+import type { OutgoingMessage } from '../protocol/commands';
+import type { ToolMessage } from '../protocol/clientTools';
+import { asRecord, type JsonRecord } from '../protocol/json';
+import type { RequestOptions } from '../protocol/options';
+
+/** Context and config of a message, used again when its run is resumed. */
+export type RunSettings = {
+  assistantId: string;
+  context: JsonRecord;
+  config: JsonRecord;
+};
+
+export type RetriedAnswer = { messageId: string; executionId: string; conversationId: string };
+
+export function messageBody(
+  message: OutgoingMessage,
+  request: RequestOptions,
+  settings: RunSettings,
+  clientMessageId?: string,
+): JsonRecord {
+  const input = humanInput(message);
+  return runBody(settings, {
+    ...(clientMessageId === undefined ? {} : { id: clientMessageId }),
+    input,
+    state: {
+      ...request.state,
+      ...message.state,
+      human: { ...asRecord(request.state.human), ...asRecord(message.state.human), ...input },
+    },
+  });
+}
+
+/** Answers the client tool calls at which a run stopped. */
+export function resumeBody(
+  toolMessages: readonly ToolMessage[],
+  executionId: string,
+  settings: RunSettings,
+): JsonRecord {
+  return runBody(settings, {
+    input: {},
+    command: { resume: { toolMessages } },
+    executionId,
+  });
+}
+
+/** Lets the server generate one answer again. */
+export function retryBody(
+  message: OutgoingMessage,
+  { messageId, executionId, conversationId }: RetriedAnswer,
+  settings: RunSettings,
+): JsonRecord {
+  return runBody(settings, {
+    input: humanInput(message),
+    retry: true,
+    id: messageId,
+    executionId,
+    conversationId,
+  });
+}
+
+export function humanInput({ text, extras }: OutgoingMessage): JsonRecord {
+  return { input: text, ...extras };
+}
+
+function runBody({ assistantId, context, config }: RunSettings, input: JsonRecord): JsonRecord {
+  return {
+    input,
+    ...(isEmpty(context) ? {} : { context }),
+    ...(isEmpty(config) ? {} : { config }),
+    assistant_id: assistantId,
+    on_disconnect: 'continue',
+  };
+}
+
+function isEmpty(record: JsonRecord): boolean {
+  return Object.keys(record).length === 0;
+}

@@ -1,0 +1,84 @@
+import type { ApiClient } from '../api/client';
+import { createCredentials, type Credentials } from '../api/credentials';
+import { SessionError, toChatError } from '../api/errors';
+import { getAssistant } from '../api/threads';
+import { asMessage } from '../protocol/json';
+import type { FrameOptions } from '../protocol/options';
+import type { AssistantInfo, Connection } from '../state/store';
+import type { Host } from './hostLink';
+
+/** Secrets come from the host; without its handler the page is not configured. */
+export function createHostCredentials(host: Host, options: () => FrameOptions): Credentials {
+  return createCredentials(async (current) => {
+    try {
+      return await host.call('onGetClientSecret', current);
+    } catch (error) {
+      const configured = host.connected && options().api.hasSecretHandler;
+      throw new SessionError(configured ? 'session' : 'configuration', asMessage(error));
+    }
+  });
+}
+
+export type ConnectionEnvironment = {
+  api: ApiClient;
+  credentials: Credentials;
+  assistantId: () => string | null;
+  onStatus: (connection: Connection) => void;
+  onAssistant: (assistant: AssistantInfo | null) => void;
+};
+
+/** Gets the first client secret, and what the assistant is called. */
+export class ConnectionController {
+  readonly #env: ConnectionEnvironment;
+  #status: Connection['status'] = 'connecting';
+  #attempt: Promise<void> = Promise.resolve();
+
+  constructor(environment: ConnectionEnvironment) {
+    this.#env = environment;
+  }
+
+  get isReady(): boolean {
+    return this.#status === 'ready';
+  }
+
+  /** Settles with the newest attempt to connect. */
+  ready(): Promise<void> {
+    return this.#attempt;
+  }
+
+  /** Never rejects: the outcome is the connection's status. */
+  async connect(): Promise<void> {
+    const attempt = this.#connect();
+    this.#attempt = attempt;
+    this.#show({ status: 'connecting' });
+    try {
+      await attempt;
+      if (this.#attempt !== attempt) return;
+      this.#show({ status: 'ready' });
+      void this.#loadAssistant(attempt);
+    } catch (error) {
+      if (this.#attempt === attempt) this.#show({ status: 'failed', error: toChatError(error) });
+    }
+  }
+
+  async #connect(): Promise<void> {
+    const { assistantId, credentials } = this.#env;
+    await credentials.renew(credentials.current()?.secret ?? null);
+    if (assistantId() === null) {
+      throw new SessionError('configuration', 'No assistant is configured.');
+    }
+  }
+
+  /** A missing name is no reason to keep anybody from chatting. */
+  async #loadAssistant(attempt: Promise<void>): Promise<void> {
+    const { api, assistantId, onAssistant } = this.#env;
+    const id = assistantId();
+    const assistant = id === null ? null : await getAssistant(api, id).catch(() => null);
+    if (this.#attempt === attempt) onAssistant(assistant);
+  }
+
+  #show(connection: Connection): void {
+    this.#status = connection.status;
+    this.#env.onStatus(connection);
+  }
+}

@@ -1,0 +1,98 @@
+import { toChatError } from '../api/errors';
+import type { OutgoingMessage } from '../protocol/commands';
+import { loadThread } from './loadThread';
+import { publishError } from './publishError';
+import { RunController, type RunControllerEnvironment } from './runController';
+import { createThreadAnnouncer, type ThreadAnnouncer } from './threadAnnouncer';
+
+export type ThreadEnvironment = Omit<RunControllerEnvironment, 'canSend' | 'onThreadCreated'> & {
+  isReady: () => boolean;
+  /** Resolves when there is a client secret, rejects when the host gave none. */
+  ready: () => Promise<void>;
+};
+
+/** The thread on screen: which one it is, and loading it. Its runs are the run controller's. */
+export class ThreadController {
+  readonly #env: ThreadEnvironment;
+  readonly #announcer: ThreadAnnouncer;
+  readonly #runs: RunController;
+  #loading: AbortController | null = null;
+
+  constructor(environment: ThreadEnvironment) {
+    this.#env = environment;
+    this.#announcer = createThreadAnnouncer((name, data) => {
+      environment.host.publish(name, data);
+    });
+    this.#runs = new RunController({
+      ...environment,
+      canSend: () => environment.isReady() && this.#loading === null,
+      onThreadCreated: (threadId) => {
+        this.#announcer.change(threadId);
+      },
+    });
+  }
+
+  send(message: OutgoingMessage): void {
+    this.#runs.send(message);
+  }
+
+  /** Sends what was written while nothing could be sent. */
+  drain(): void {
+    this.#runs.drain();
+  }
+
+  stop(): void {
+    this.#runs.stop();
+  }
+
+  retry(): void {
+    this.#runs.retry();
+  }
+
+  /** Shows another thread, or an empty one; a run that goes on is left to itself. */
+  async open(threadId: string | null, { announce }: { announce: boolean }): Promise<void> {
+    this.#runs.leave();
+    this.#loading?.abort();
+    this.#loading = null;
+    this.#env.dispatch({ type: 'thread.opened', threadId, loading: threadId !== null });
+    if (announce) this.#announcer.change(threadId);
+    else this.#announcer.note(threadId);
+    if (threadId !== null) await this.#load(threadId);
+  }
+
+  /** Reads the thread from the server again, unless a run keeps it up to date. */
+  async reload(): Promise<void> {
+    const { threadId } = this.#env.thread();
+    if (threadId === null || this.#runs.isActive || this.#loading !== null) return;
+    await this.#load(threadId);
+  }
+
+  async #load(threadId: string): Promise<void> {
+    const { api, dispatch, host, ready } = this.#env;
+    const loading = new AbortController();
+    this.#loading = loading;
+    host.publish('thread.load.start', { threadId });
+    try {
+      await ready();
+      const { conversation, messages, continuation } = await loadThread(
+        api,
+        threadId,
+        loading.signal,
+      );
+      if (loading.signal.aborted) return;
+      const { id: conversationId, title } = conversation;
+      dispatch({ type: 'thread.loaded', conversationId, title, messages });
+      this.#runs.continue(threadId, continuation);
+    } catch (error) {
+      if (loading.signal.aborted) return;
+      const failure = toChatError(error);
+      dispatch({ type: 'thread.failed', error: failure });
+      publishError(host, failure);
+      throw error;
+    } finally {
+      if (this.#loading === loading) this.#loading = null;
+      host.publish('thread.load.end', { threadId });
+      this.drain();
+    }
+  }
+}

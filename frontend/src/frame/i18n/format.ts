@@ -1,0 +1,37 @@
+import type { LocalizedText } from '../state/types';
+import { type Locale, normalizeLocale } from './locale';
+
+const unit = (language: string, name: 'second' | 'minute', digits: number) =>
+  new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: name,
+    unitDisplay: language === 'en' ? 'narrow' : 'short',
+    maximumFractionDigits: digits,
+  });
+
+/** Han characters stand off from digits by a space. */
+const spaced = (text: string) => text.replace(/(\d)(?=\p{Script=Han})/gu, '$1 ');
+
+/** A duration for a reader: tenths below ten seconds, then seconds, then minutes. */
+export function formatDuration(milliseconds: number, { language }: Locale): string {
+  return spaced(duration(milliseconds, language));
+}
+
+function duration(milliseconds: number, language: string): string {
+  const seconds = Math.max(0, milliseconds) / 1000;
+  if (seconds < 9.95) return unit(language, 'second', 1).format(Math.max(0.1, seconds));
+  const whole = Math.round(seconds);
+  if (whole < 60) return unit(language, 'second', 0).format(whole);
+  const minutes = unit(language, 'minute', 0).format(Math.floor(whole / 60));
+  const rest = whole % 60;
+  return rest === 0 ? minutes : `${minutes} ${unit(language, 'second', 0).format(rest)}`;
+}
+
+/** Picks the reader's language from `{"en_US": "…", "zh_Hans": "…"}`, then English, then any. */
+export function localized(text: LocalizedText | undefined, locale: Locale): string {
+  if (text === undefined || typeof text === 'string') return text?.trim() ?? '';
+  const entries = Object.entries(text).filter(([, value]) => value.trim() !== '');
+  const find = (wanted: string) => entries.find(([key]) => normalizeLocale(key) === wanted)?.[1];
+  const chosen = find(locale.tag) ?? find(locale.language) ?? find('en') ?? entries[0]?.[1];
+  return chosen?.trim() ?? '';
+}

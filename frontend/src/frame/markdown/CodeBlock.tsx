@@ -1,0 +1,36 @@
+import type { ExtraProps } from 'react-markdown';
+
+import { useWords } from '../i18n/context';
+import { CopyButton } from '../ui/CopyButton';
+import styles from './Markdown.module.css';
+
+type Element = NonNullable<ExtraProps['node']>;
+
+function textOf(node: Element['children'][number]): string {
+  if (node.type === 'text') return node.value;
+  return node.type === 'element' ? node.children.map(textOf).join('') : '';
+}
+
+function languageOf(node: Element['children'][number] | undefined): string | null {
+  const classes = node?.type === 'element' ? node.properties.className : null;
+  if (!Array.isArray(classes)) return null;
+  const name = classes.find((item) => typeof item === 'string' && item.startsWith('language-'));
+  return typeof name === 'string' ? name.slice('language-'.length) : null;
+}
+
+export function CodeBlock({ node }: { node: Element | undefined }) {
+  const words = useWords();
+  const code = node?.children.map(textOf).join('').replace(/\n$/, '') ?? '';
+  const language = languageOf(node?.children[0]);
+  return (
+    <figure className={styles.codeBlock} dir="ltr">
+      <figcaption className={styles.codeHead}>
+        <span>{language ?? words.code}</span>
+        <CopyButton label={words.copyCode} text={code} />
+      </figcaption>
+      <pre tabIndex={0} aria-label={language ?? words.code}>
+        <code>{code}</code>
+      </pre>
+    </figure>
+  );
+}

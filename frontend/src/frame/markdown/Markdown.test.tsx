@@ -1,0 +1,103 @@
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { Markdown } from './Markdown';
+
+afterEach(cleanup);
+
+const show = (text: string, streaming = false) =>
+  render(<Markdown text={text} streaming={streaming} />).container;
+
+describe('Markdown', () => {
+  it('emphasises Chinese text next to full-width punctuation', () => {
+    expect(show('**重点（x）**后文').querySelector('strong')?.textContent).toBe('重点（x）');
+  });
+
+  it('shows HTML as text', () => {
+    const page = show('<img src=x onerror=alert(1)> and <b>bold</b>\n\n<script>alert(1)</script>');
+    expect(page.querySelector('img, script, b')).toBeNull();
+    expect(page.textContent).toContain('<b>bold</b>');
+  });
+
+  it('opens links in a new tab without an opener and names their host', () => {
+    show('[report](https://data.example/x)');
+    const link = screen.getByRole('link', { name: 'report' });
+    expect(link.getAttribute('rel')).toBe('noopener noreferrer');
+    expect(link.getAttribute('target')).toBe('_blank');
+    expect(link.title).toBe('data.example');
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'vbscript:x',
+    '//host/x',
+    'file:///etc/passwd',
+  ])('does not link to %s', (address) => {
+    show(`[click](${address})`);
+    expect(screen.queryByRole('link')).toBeNull();
+    expect(screen.getByText('click')).toBeTruthy();
+  });
+
+  it('loads a remote image only on demand', async () => {
+    const page = show('![Sales chart](https://img.example/c.png)');
+    expect(page.querySelector('img')).toBeNull();
+    expect(page.textContent).toContain('img.example');
+    await userEvent.click(screen.getByRole('button', { name: 'Show image: Sales chart' }));
+    expect(screen.getByRole('img', { name: 'Sales chart' }).getAttribute('src')).toBe(
+      'https://img.example/c.png',
+    );
+  });
+
+  it('never draws a data: image', () => {
+    const page = show('![x](data:image/svg+xml;base64,AAAA)');
+    expect(page.querySelector('img, button')).toBeNull();
+  });
+
+  it('copies exactly the code of a block', async () => {
+    const user = userEvent.setup();
+    show('```python\nprint("a")\n\nprint("b")\n```');
+    expect(screen.getByText('python')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Copy code' }));
+    expect(await navigator.clipboard.readText()).toBe('print("a")\n\nprint("b")');
+  });
+
+  it('puts tables into a region that can be scrolled by keyboard', () => {
+    show('| a | b |\n|---|--:|\n| 1 | 2 |');
+    const region = screen.getByRole('region', { name: 'Table' });
+    expect(region.tabIndex).toBe(0);
+    expect(region.querySelector('table')).not.toBeNull();
+  });
+
+  it.each(['text', '- one\n- two', '> quote', '## head'])(
+    'has one caret while streaming %j',
+    (text) => {
+      const page = show(text, true);
+      expect(page.querySelectorAll('[data-caret]')).toHaveLength(1);
+      cleanup();
+      expect(show(text).querySelector('[data-caret]')).toBeNull();
+    },
+  );
+
+  it('leaves finished blocks in the document untouched while the last one grows', () => {
+    const { container, rerender } = render(<Markdown text={'# One\n\ntwo'} streaming />);
+    const heading = container.querySelector('h1');
+    rerender(<Markdown text={'# One\n\ntwo and three'} streaming />);
+    expect(container.querySelector('h1')).toBe(heading);
+    expect(container.textContent).toContain('two and three');
+  });
+
+  it('keeps the footnotes of two texts apart', () => {
+    const page = render(
+      <>
+        <Markdown text={'a[^1]\n\n[^1]: one'} />
+        <Markdown text={'b[^1]\n\n[^1]: two'} />
+      </>,
+    ).container;
+    const ids = [...page.querySelectorAll('li[id]')].map((item) => item.id);
+    expect(new Set(ids).size).toBe(2);
+    const targets = [...page.querySelectorAll('sup a')].map((link) => link.getAttribute('href'));
+    expect(targets).toEqual(ids.map((id) => `#${id}`));
+  });
+});

@@ -1,0 +1,83 @@
+import { memo, useId } from 'react';
+import ReactMarkdown, { type Components } from 'react-markdown';
+import remarkCjkFriendly from 'remark-cjk-friendly';
+import remarkGfm from 'remark-gfm';
+
+import { useWords } from '../i18n/context';
+import a11y from '../ui/a11y.module.css';
+import { splitBlocks } from './blocks';
+import { rehypeCaret } from './caret';
+import { CodeBlock } from './CodeBlock';
+import { RemoteImage } from './RemoteImage';
+import { linkHost, safeLink } from './links';
+import { ScrollableTable } from './ScrollableTable';
+import styles from './Markdown.module.css';
+import { settleUnfinished } from './unfinished';
+
+const remarkPlugins = [remarkGfm, remarkCjkFriendly];
+const caretPlugins = [rehypeCaret];
+
+// Addresses are judged where they are used, with the whole URL at hand.
+const keepAddress = (address: string) => address;
+
+const components: Components = {
+  a: ({ href, children, id, 'aria-label': label }) => {
+    // Footnotes lead to another place of the same page.
+    if (href?.startsWith('#')) {
+      return (
+        <a id={id} href={href} aria-label={label}>
+          {children}
+        </a>
+      );
+    }
+    const url = safeLink(href);
+    if (!url) return <span>{children}</span>;
+    return (
+      <a href={url.href} title={linkHost(url)} target="_blank" rel="noopener noreferrer">
+        {children}
+      </a>
+    );
+  },
+  img: ({ src, alt }) => <RemoteImage src={typeof src === 'string' ? src : ''} alt={alt ?? ''} />,
+  pre: ({ node }) => <CodeBlock node={node} />,
+  table: ({ children }) => <ScrollableTable>{children}</ScrollableTable>,
+};
+
+type BlockProps = { text: string; streaming: boolean };
+
+const Block = memo(function Block({ text, streaming }: BlockProps) {
+  const words = useWords();
+  const id = useId();
+  const remarkRehypeOptions = {
+    // Two messages may both have a footnote 1.
+    clobberPrefix: `${id}-`,
+    footnoteLabel: words.footnotes,
+    footnoteLabelProperties: { className: [a11y.hidden ?? ''] },
+    footnoteBackLabel: words.backToText,
+  };
+  return (
+    <ReactMarkdown
+      components={components}
+      rehypePlugins={streaming ? caretPlugins : null}
+      remarkPlugins={remarkPlugins}
+      remarkRehypeOptions={remarkRehypeOptions}
+      urlTransform={keepAddress}
+    >
+      {streaming ? settleUnfinished(text) : text}
+    </ReactMarkdown>
+  );
+});
+
+type Props = { text: string; streaming?: boolean };
+
+/** Markdown from the agent. HTML in it is text; nothing is loaded and no script address survives. */
+export const Markdown = memo(function Markdown({ text, streaming = false }: Props) {
+  const blocks = splitBlocks(text);
+  return (
+    <div className={styles.markdown} dir="auto">
+      {blocks.map((block, at) => (
+        <Block key={at} text={block} streaming={streaming && at === blocks.length - 1} />
+      ))}
+    </div>
+  );
+});

@@ -1,0 +1,106 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest';
+
+import { goldenJson } from '../api/testing/golden';
+import { DEFAULT_API_URL, METHOD_PLACEHOLDER, normalizeLocale, parseOptions } from './options';
+
+const golden = goldenJson('frame-hash.json') as { decoded: { options: unknown } };
+
+describe('parseOptions', () => {
+  it('reads the options of the element', () => {
+    expect(parseOptions(golden.decoded.options)).toEqual({
+      view: {
+        locale: 'zh-Hans',
+        greeting: '你好 👋',
+        prompts: [{ label: 'Order', prompt: 'Where is order 1042?', icon: 'search' }],
+        placeholder: null,
+        disclaimer: null,
+        header: { enabled: true, title: null, showTitle: true },
+        historyEnabled: true,
+      },
+      api: {
+        baseUrl: 'http://localhost:3000/api/ai',
+        assistantId: '3f2b8c1e-5a47-4d0c-9a61-7d2f1b0e6a10',
+        hasSecretHandler: true,
+      },
+      request: { state: {}, context: {}, config: {} },
+      initialThread: undefined,
+      hasClientTools: true,
+      theme: 'dark',
+    });
+  });
+
+  it.each([undefined, null, 'text', 7, [], { api: 1, header: 'x', startScreen: [], request: 3 }])(
+    'falls back to defaults for %j',
+    (raw) => {
+      const options = parseOptions(raw);
+      expect(options.api).toEqual({
+        baseUrl: DEFAULT_API_URL,
+        assistantId: null,
+        hasSecretHandler: false,
+      });
+      expect(options.view.header).toEqual({ enabled: true, title: null, showTitle: true });
+      expect(options.view.prompts).toEqual([]);
+    },
+  );
+
+  it('drops the trailing slash of the API address', () => {
+    expect(parseOptions({ api: { apiUrl: 'https://a.example/api/ai//' } }).api.baseUrl).toBe(
+      'https://a.example/api/ai',
+    );
+  });
+
+  it('never takes a function of the host for text or sends it to the API', () => {
+    const options = parseOptions({
+      startScreen: {
+        greeting: METHOD_PLACEHOLDER,
+        prompts: [{ label: METHOD_PLACEHOLDER, prompt: 'Hi', icon: METHOD_PLACEHOLDER }],
+      },
+      composer: { placeholder: METHOD_PLACEHOLDER },
+      header: { title: { text: METHOD_PLACEHOLDER } },
+      disclaimer: { text: METHOD_PLACEHOLDER },
+      theme: { fontSources: [METHOD_PLACEHOLDER, { family: 'A' }] },
+      initialThread: METHOD_PLACEHOLDER,
+      request: {
+        state: {
+          a: METHOD_PLACEHOLDER,
+          list: [1, METHOD_PLACEHOLDER],
+          nested: { f: METHOD_PLACEHOLDER },
+        },
+      },
+    });
+    expect(JSON.stringify(options)).not.toContain(METHOD_PLACEHOLDER);
+    expect(options.request.state).toEqual({ list: [1], nested: {} });
+    expect(options.view.prompts).toEqual([{ label: 'Hi', prompt: 'Hi' }]);
+  });
+
+  it('tells no initial thread from the new-thread view', () => {
+    expect(parseOptions({}).initialThread).toBeUndefined();
+    expect(parseOptions({ initialThread: null }).initialThread).toBeNull();
+    expect(parseOptions({ initialThread: 't-1' }).initialThread).toBe('t-1');
+  });
+
+  it('reads what the host hides and says', () => {
+    const { view } = parseOptions({
+      header: { enabled: false, title: { enabled: false, text: 'Sales' } },
+      history: { enabled: false },
+      disclaimer: { text: 'Check figures.', highContrast: true },
+    });
+    expect(view.header).toEqual({ enabled: false, title: 'Sales', showTitle: false });
+    expect(view.historyEnabled).toBe(false);
+    expect(view.disclaimer).toEqual({ text: 'Check figures.', highContrast: true });
+  });
+});
+
+describe('normalizeLocale', () => {
+  it.each([
+    ['zh-CN', 'zh-Hans'],
+    ['zh-Hans', 'zh-Hans'],
+    ['zh-TW', 'zh-Hant'],
+    ['en-US', 'en'],
+    ['de', 'de'],
+    [null, null],
+  ])('%s → %s', (locale, normalized) => {
+    expect(normalizeLocale(locale)).toBe(normalized);
+  });
+});

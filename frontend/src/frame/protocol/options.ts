@@ -1,0 +1,104 @@
+import type { StartPrompt, ViewOptions } from '../state/store';
+import { asList, asRecord, asText, isRecord, type JsonRecord } from './json';
+
+/** Stands for a function that the host keeps; never text. */
+export const METHOD_PLACEHOLDER = '[ChatKitMethod]';
+
+/** Used by the vendor's frame when the host names no API. */
+export const DEFAULT_API_URL = 'https://api.xpertai.cn/api/ai';
+
+/** What the host adds to each run. */
+export type RequestOptions = { state: JsonRecord; context: JsonRecord; config: JsonRecord };
+
+/** The host's options, reduced to what this frame honours. */
+export type FrameOptions = {
+  view: ViewOptions;
+  api: { baseUrl: string; assistantId: string | null; hasSecretHandler: boolean };
+  request: RequestOptions;
+  /** `undefined`: the host says nothing; `null`: the new-thread view. */
+  initialThread: string | null | undefined;
+  hasClientTools: boolean;
+  /** The raw theme option, which the interface interprets. */
+  theme: unknown;
+};
+
+/** Reads options as they arrive in the hash and in `onSetOptions`. Never throws. */
+export function parseOptions(raw: unknown): FrameOptions {
+  const options = asRecord(raw);
+  const api = asRecord(options.api);
+  const request = asRecord(options.request);
+  return {
+    view: parseViewOptions(options),
+    api: {
+      baseUrl: (text(api.apiUrl) ?? DEFAULT_API_URL).replace(/\/+$/, ''),
+      assistantId: text(api.xpertId),
+      hasSecretHandler: api.getClientSecret === METHOD_PLACEHOLDER,
+    },
+    request: {
+      state: asRecord(withoutMethods(request.state)),
+      context: asRecord(withoutMethods(request.context)),
+      config: asRecord(withoutMethods(request.config)),
+    },
+    initialThread:
+      options.initialThread === null ? null : (text(options.initialThread) ?? undefined),
+    hasClientTools: options.onClientTool === METHOD_PLACEHOLDER,
+    theme: withoutMethods(options.theme),
+  };
+}
+
+function parseViewOptions(options: JsonRecord): ViewOptions {
+  const header = asRecord(options.header);
+  const title = asRecord(header.title);
+  const startScreen = asRecord(options.startScreen);
+  const disclaimer = asRecord(options.disclaimer);
+  const disclaimerText = text(disclaimer.text);
+  return {
+    locale: normalizeLocale(text(options.locale)),
+    greeting: text(startScreen.greeting),
+    prompts: asList(startScreen.prompts).flatMap(parsePrompt),
+    placeholder: text(asRecord(options.composer).placeholder),
+    disclaimer:
+      disclaimerText === null
+        ? null
+        : { text: disclaimerText, highContrast: disclaimer.highContrast === true },
+    header: {
+      enabled: header.enabled !== false,
+      title: text(title.text),
+      showTitle: title.enabled !== false,
+    },
+    historyEnabled: asRecord(options.history).enabled !== false,
+  };
+}
+
+function parsePrompt(raw: unknown): StartPrompt[] {
+  const { label, prompt, icon } = asRecord(raw);
+  const sent = text(prompt) ?? text(label);
+  if (sent === null) return [];
+  const iconName = text(icon);
+  return [
+    { label: text(label) ?? sent, prompt: sent, ...(iconName === null ? {} : { icon: iconName }) },
+  ];
+}
+
+const LOCALE_ALIASES: JsonRecord = { 'zh-CN': 'zh-Hans', 'zh-TW': 'zh-Hant', 'en-US': 'en' };
+
+/** The name under which the API knows a locale. */
+export function normalizeLocale(locale: string | null): string | null {
+  return locale === null ? null : (asText(LOCALE_ALIASES[locale]) ?? locale);
+}
+
+function text(value: unknown): string | null {
+  return value === METHOD_PLACEHOLDER ? null : asText(value);
+}
+
+/** The value without functions of the host, at any depth. */
+export function withoutMethods(value: unknown): unknown {
+  if (value === METHOD_PLACEHOLDER) return undefined;
+  if (Array.isArray(value)) return value.map(withoutMethods).filter((item) => item !== undefined);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, item]) => [key, withoutMethods(item)] as const)
+      .filter(([, item]) => item !== undefined),
+  );
+}

@@ -1,0 +1,43 @@
+import type { AssistantMessage, Message, ThreadState } from './types';
+
+export function hasEnded({ status }: AssistantMessage): boolean {
+  return status === 'done' || status === 'stopped' || status === 'failed';
+}
+
+/** The status of an answer that is being written. */
+export function statusOf({ parts }: Pick<AssistantMessage, 'parts'>): 'pending' | 'streaming' {
+  return parts.length === 0 ? 'pending' : 'streaming';
+}
+
+export function pendingAnswer(id: string, createdAt: number): AssistantMessage {
+  return { role: 'assistant', id, status: 'pending', parts: [], createdAt };
+}
+
+/** The answer that a run writes is always the newest one; only queued messages may follow it. */
+export function findAnswer(messages: readonly Message[]): number {
+  return messages.findLastIndex(({ role }) => role === 'assistant');
+}
+
+export function insertAnswer(
+  state: ThreadState,
+  after: number,
+  answer: AssistantMessage,
+): ThreadState {
+  const at = after === -1 ? state.messages.length : after + 1;
+  return { ...state, messages: state.messages.toSpliced(at, 0, answer) };
+}
+
+export function updateAnswer(
+  state: ThreadState,
+  update: (answer: AssistantMessage) => AssistantMessage,
+): ThreadState {
+  const index = findAnswer(state.messages);
+  const answer = state.messages[index];
+  if (answer?.role !== 'assistant') return state;
+  const updated = update(answer);
+  return updated === answer ? state : { ...state, messages: state.messages.with(index, updated) };
+}
+
+export function isQueued(message: Message): boolean {
+  return message.role === 'user' && message.queued === true;
+}

@@ -1,0 +1,138 @@
+import type { RunEvent } from '../api/runEvents';
+import { findAnswer, hasEnded, isQueued, pendingAnswer, statusOf, updateAnswer } from './answer';
+import { applyEvent } from './applyEvent';
+import { settleParts } from './parts';
+import type { AssistantMessage, ChatError, Message, ThreadState, UserMessage } from './types';
+
+export type RunOutcome =
+  { type: 'done' } | { type: 'stopped' } | { type: 'failed'; error: ChatError };
+
+export type ThreadAction =
+  /** The new-thread view, or an empty one for a thread that is about to be loaded. */
+  | { type: 'thread.opened'; threadId: string | null; loading: boolean }
+  | { type: 'thread.created'; threadId: string; conversationId: string | null }
+  | {
+      type: 'thread.loaded';
+      conversationId: string;
+      title: string | null;
+      messages: readonly Message[];
+    }
+  | { type: 'thread.failed'; error: ChatError }
+  | { type: 'message.queued'; message: UserMessage }
+  | { type: 'run.started'; message: UserMessage; answerId: string; now: number }
+  /** Answers after this user message are produced again. */
+  | { type: 'run.retried'; userMessageId: string; answerId: string; now: number }
+  /** A run of a loaded thread goes on, or one that waited was given its answers. */
+  | { type: 'run.continued'; answerId: string; now: number }
+  /** The stream that follows begins with the start of the answer. */
+  | { type: 'run.replayed' }
+  | { type: 'run.event'; event: RunEvent; now: number }
+  | { type: 'run.ended'; outcome: RunOutcome; now: number };
+
+export const EMPTY_THREAD: ThreadState = {
+  threadId: null,
+  conversationId: null,
+  title: null,
+  messages: [],
+  running: false,
+  loading: false,
+  error: null,
+};
+
+export function reduceThread(state: ThreadState, action: ThreadAction): ThreadState {
+  switch (action.type) {
+    case 'thread.opened':
+      return { ...EMPTY_THREAD, threadId: action.threadId, loading: action.loading };
+    case 'thread.created':
+      return { ...state, threadId: action.threadId, conversationId: action.conversationId };
+    case 'thread.loaded': {
+      const { conversationId, title } = action;
+      const messages = [...action.messages, ...state.messages.filter(isQueued)];
+      return { ...state, conversationId, title, messages, loading: false, error: null };
+    }
+    case 'thread.failed':
+      return { ...state, loading: false, error: action.error };
+    case 'message.queued':
+      return { ...state, messages: [...state.messages, { ...action.message, queued: true }] };
+    case 'run.started':
+      return startRun(state, action.message, action.answerId, action.now);
+    case 'run.retried': {
+      const index = state.messages.findIndex(({ id }) => id === action.userMessageId);
+      const kept = state.messages.slice(0, index + 1);
+      const messages = [...kept, pendingAnswer(action.answerId, action.now)];
+      return { ...state, messages, running: true, error: null };
+    }
+    case 'run.continued':
+      return continueRun(state, action.answerId, action.now);
+    case 'run.replayed':
+      return restartAnswer(state);
+    case 'run.event':
+      return applyEvent(state, action.event, action.now);
+    case 'run.ended':
+      return endRun(state, action.outcome, action.now);
+  }
+}
+
+function startRun(
+  state: ThreadState,
+  { id, text, createdAt }: UserMessage,
+  answerId: string,
+  now: number,
+): ThreadState {
+  const message: UserMessage = { role: 'user', id, text, createdAt };
+  const others = state.messages.filter((other) => other.id !== id);
+  const messages = appendSent(others, [message, pendingAnswer(answerId, now)]);
+  return { ...state, messages, running: true, error: null };
+}
+
+function continueRun(state: ThreadState, answerId: string, now: number): ThreadState {
+  const running = { ...state, running: true, error: null };
+  const newest = state.messages.findLast((message) => !isQueued(message));
+  if (newest?.role !== 'assistant') {
+    return { ...running, messages: appendSent(state.messages, [pendingAnswer(answerId, now)]) };
+  }
+  return updateAnswer(running, (answer) => ({ ...answer, status: statusOf(answer) }));
+}
+
+/** Messages that still wait to be sent stay at the end. */
+function appendSent(messages: readonly Message[], added: readonly Message[]): readonly Message[] {
+  const sent = messages.filter((message) => !isQueued(message));
+  return [...sent, ...added, ...messages.filter(isQueued)];
+}
+
+/** A run that went through several messages starts again with the first of them. */
+function restartAnswer(state: ThreadState): ThreadState {
+  const newest = state.messages[findAnswer(state.messages)];
+  const runId = newest?.role === 'assistant' ? newest.executionId : undefined;
+  const first = state.messages.findIndex(
+    (message) => message.role === 'assistant' && message.executionId === runId,
+  );
+  const messages = state.messages.filter(
+    (message, index) =>
+      runId === undefined ||
+      index <= first ||
+      message.role === 'user' ||
+      message.executionId !== runId,
+  );
+  return updateAnswer({ ...state, messages }, (answer) => ({
+    ...answer,
+    status: 'pending',
+    parts: [],
+  }));
+}
+
+/** Nothing runs any more, in no message of the run. */
+function endRun(state: ThreadState, outcome: RunOutcome, now: number): ThreadState {
+  const messages = state.messages.map((message) =>
+    message.role === 'user' ? message : endAnswer(message, outcome, now),
+  );
+  return { ...state, messages, running: false };
+}
+
+function endAnswer(answer: AssistantMessage, outcome: RunOutcome, now: number): AssistantMessage {
+  const parts = settleParts(answer.parts, now);
+  if (hasEnded(answer)) return parts === answer.parts ? answer : { ...answer, parts };
+  if (outcome.type === 'failed')
+    return { ...answer, parts, status: 'failed', error: outcome.error };
+  return { ...answer, parts, status: outcome.type };
+}

@@ -1,0 +1,54 @@
+import type { FrameOptions } from '../protocol/options';
+import { EMPTY_THREAD, reduceThread, type ThreadAction } from './reducer';
+import type { AssistantInfo, ChatSnapshot } from './store';
+
+export function initialSnapshot(options: FrameOptions): ChatSnapshot {
+  return {
+    connection: { status: 'connecting' },
+    assistant: titled(null, options),
+    options: options.view,
+    thread: EMPTY_THREAD,
+    composer: { text: '', revision: 0 },
+    focusRequests: 0,
+  };
+}
+
+/** The options of the host with what the API says about the assistant. */
+export function withOptions(
+  snapshot: ChatSnapshot,
+  options: FrameOptions,
+  assistant: AssistantInfo | null,
+): ChatSnapshot {
+  const next = titled(assistant, options);
+  const sameView = isEqual(options.view, snapshot.options);
+  const sameAssistant = isEqual(next, snapshot.assistant);
+  if (sameView && sameAssistant) return snapshot;
+  return {
+    ...snapshot,
+    options: sameView ? snapshot.options : options.view,
+    assistant: sameAssistant ? snapshot.assistant : next,
+  };
+}
+
+export function withAction(snapshot: ChatSnapshot, action: ThreadAction): ChatSnapshot {
+  const thread = reduceThread(snapshot.thread, action);
+  return thread === snapshot.thread ? snapshot : { ...snapshot, thread };
+}
+
+export function withComposerText(snapshot: ChatSnapshot, text: string): ChatSnapshot {
+  return { ...snapshot, composer: { text, revision: snapshot.composer.revision + 1 } };
+}
+
+export function withFocusRequest(snapshot: ChatSnapshot): ChatSnapshot {
+  return { ...snapshot, focusRequests: snapshot.focusRequests + 1 };
+}
+
+/** Whether two values of the host, which are JSON, say the same. */
+export function isEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The host's title wins over the name that the API gives. */
+function titled(assistant: AssistantInfo | null, { view }: FrameOptions): AssistantInfo | null {
+  return view.header.title === null ? assistant : { ...assistant, name: view.header.title };
+}

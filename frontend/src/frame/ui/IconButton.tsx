@@ -1,0 +1,40 @@
+import type { LucideIcon } from 'lucide-react';
+
+import { Icon } from './Icon';
+import styles from './IconButton.module.css';
+
+type Props = {
+  icon: LucideIcon;
+  label: string;
+  onClick: () => void;
+  disabled?: boolean;
+  /** Where the tooltip stands. */
+  tooltip?: 'above' | 'below';
+  size?: number;
+  className?: string | undefined;
+};
+
+/** An icon with an accessible name and a tooltip for hover and keyboard focus. */
+export function IconButton({
+  icon,
+  label,
+  onClick,
+  disabled = false,
+  tooltip = 'above',
+  size = 17,
+  className = '',
+}: Props) {
+  return (
+    <button
+      type="button"
+      className={`${styles.button ?? ''} ${className}`}
+      aria-label={label}
+      data-tooltip={label}
+      data-side={tooltip}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      <Icon of={icon} size={size} />
+    </button>
+  );
+}

@@ -1,0 +1,75 @@
+import { ArrowDown } from 'lucide-react';
+import { type ReactNode, useRef } from 'react';
+
+import { useWords } from '../i18n/context';
+import type { ChatActions } from '../state/store';
+import type { Message } from '../state/types';
+import a11y from './a11y.module.css';
+import { AssistantMessage } from './AssistantMessage';
+import { IconButton } from './IconButton';
+import styles from './Thread.module.css';
+import { useAnnouncements } from './useAnnouncements';
+import { UserMessage } from './UserMessage';
+import { useStickToBottom } from './useStickToBottom';
+
+type Props = {
+  threadId: string | null;
+  messages: readonly Message[];
+  running: boolean;
+  actions: ChatActions;
+  /** Stands in the place of the messages, or below them. */
+  children?: ReactNode;
+};
+
+export function Thread({ threadId, messages, running, actions, children }: Props) {
+  const words = useWords();
+  const viewport = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const lastQuestion = messages.findLast((message) => message.role === 'user');
+  const turn = `${threadId ?? ''} ${lastQuestion?.id ?? ''}`;
+  const { atEnd, jumpToEnd } = useStickToBottom(viewport, content, turn);
+  const announcement = useAnnouncements(messages);
+
+  return (
+    <div className={styles.frame}>
+      <div ref={viewport} className={styles.viewport}>
+        <div ref={content} className={styles.content}>
+          {/* Announced below in sentences: a log that speaks each token is unbearable. */}
+          <div
+            role="log"
+            aria-label={words.conversation}
+            aria-live="off"
+            className={styles.messages}
+            data-empty={messages.length === 0}
+          >
+            {messages.map((message, at) => {
+              const last = at === messages.length - 1;
+              return message.role === 'user' ? (
+                <UserMessage key={message.id} message={message} />
+              ) : (
+                <AssistantMessage
+                  key={message.id}
+                  message={message}
+                  last={last}
+                  onRetry={last && !running ? actions.retry : null}
+                />
+              );
+            })}
+          </div>
+          {children}
+        </div>
+      </div>
+      <div className={styles.jump} data-shown={!atEnd} inert={atEnd}>
+        <IconButton
+          icon={ArrowDown}
+          label={words.jumpToLatest}
+          onClick={jumpToEnd}
+          className={styles.jumpButton}
+        />
+      </div>
+      <div role="status" className={a11y.hidden}>
+        {announcement}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import {
+  AppWindow,
+  BookOpen,
+  Bookmark,
+  FileText,
+  Globe,
+  ListChecks,
+  type LucideIcon,
+  Terminal,
+  Wrench,
+} from 'lucide-react';
+
+const BY_KIND: Readonly<Record<string, LucideIcon>> = {
+  web_search: Globe,
+  files: FileText,
+  file: FileText,
+  program: Terminal,
+  iframe: AppWindow,
+  memory: Bookmark,
+  tasks: ListChecks,
+  list: ListChecks,
+  knowledges: BookOpen,
+};
+
+export const stepIcon = (kind: string | undefined): LucideIcon => BY_KIND[kind ?? ''] ?? Wrench;

@@ -1,0 +1,66 @@
+import type { Dictionary } from '../i18n/en';
+import { localized } from '../i18n/format';
+import type { Locale } from '../i18n/locale';
+import type { StepPart } from '../state/types';
+
+const LIMIT = 12_000;
+
+/** `lookup_order` → `Lookup order`; names with spaces are somebody's wording already. */
+function readableName(name: string | undefined): string {
+  if (!name || /\s/.test(name)) return name ?? '';
+  const spaced = name.replace(/[_\-.]+/g, ' ').trim();
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+/** While a step runs its message says what happens; afterwards its title says what it was. */
+export function stepLabel(step: StepPart, locale: Locale): string {
+  const message = localized(step.message, locale);
+  const title = localized(step.title, locale);
+  const [first, second] = step.status === 'running' ? [message, title] : [title, message];
+  return (
+    first ||
+    second ||
+    readableName(step.tool) ||
+    readableName(step.kind) ||
+    locale.words.stepUnnamed
+  );
+}
+
+function pretty(value: unknown): string {
+  if (typeof value !== 'string') return JSON.stringify(value, null, 2);
+  const text = value.trim();
+  if (!/^[[{]/.test(text)) return text;
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
+const isEmpty = (value: unknown) =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (typeof value === 'object' && Object.keys(value).length === 0);
+
+export type StepDetail = { id: string; label: string; text: string };
+
+/** What the step took and gave, for the reader who wants to know. */
+export function stepDetails(step: StepPart, words: Dictionary): StepDetail[] {
+  const output = isEmpty(step.output) ? step.data.data : step.output;
+  return [
+    { id: 'input', label: words.input, value: step.input },
+    { id: 'output', label: words.output, value: output },
+    { id: 'error', label: words.errorLabel, value: step.error },
+  ].flatMap(({ id, label, value }) => {
+    if (isEmpty(value)) return [];
+    const text = pretty(value);
+    return [
+      {
+        id,
+        label,
+        text: text.length > LIMIT ? `${text.slice(0, LIMIT)}\n${words.truncated}` : text,
+      },
+    ];
+  });
+}

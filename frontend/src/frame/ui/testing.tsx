@@ -1,0 +1,126 @@
+import { render } from '@testing-library/react';
+import { vi } from 'vitest';
+
+import type { ChatActions, ChatSnapshot, ChatStore, ViewOptions } from '../state/store';
+import type {
+  AssistantMessage,
+  MessagePart,
+  ReasoningPart,
+  StepPart,
+  TextPart,
+  ThreadState,
+  UserMessage,
+} from '../state/types';
+import { ChatView } from './ChatView';
+
+const options: ViewOptions = {
+  locale: 'en',
+  greeting: null,
+  prompts: [],
+  placeholder: null,
+  disclaimer: null,
+  header: { enabled: true, title: null, showTitle: true },
+  historyEnabled: true,
+};
+
+const thread: ThreadState = {
+  threadId: null,
+  conversationId: null,
+  title: null,
+  messages: [],
+  running: false,
+  loading: false,
+  error: null,
+};
+
+export type Change = Partial<Omit<ChatSnapshot, 'options' | 'thread'>> & {
+  options?: Partial<ViewOptions>;
+  thread?: Partial<ThreadState>;
+};
+
+const initial: ChatSnapshot = {
+  connection: { status: 'ready' },
+  assistant: { name: 'Analyst' },
+  options,
+  thread,
+  composer: { text: '', revision: 0 },
+  focusRequests: 0,
+};
+
+const merge = (snapshot: ChatSnapshot, change: Change): ChatSnapshot => ({
+  ...snapshot,
+  ...change,
+  options: { ...snapshot.options, ...change.options },
+  thread: { ...snapshot.thread, ...change.thread },
+});
+
+const ignore = () => undefined;
+
+/** The whole chat over a store that the test drives and whose actions it records. */
+export function showChat(change: Change = {}) {
+  // jsdom has no layout: nothing is ever resized there.
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe = ignore;
+      disconnect = ignore;
+    },
+  );
+  vi.stubGlobal('CSS', { supports: () => true });
+  let snapshot = merge(initial, change);
+  const listeners = new Set<() => void>();
+  const calls: (readonly [name: keyof ChatActions, ...rest: string[]])[] = [];
+  const actions: ChatActions = {
+    send: (text) => calls.push(['send', text]),
+    stop: () => calls.push(['stop']),
+    newThread: () => calls.push(['newThread']),
+    retry: () => calls.push(['retry']),
+    reconnect: () => calls.push(['reconnect']),
+  };
+  const store: ChatStore = {
+    getSnapshot: () => snapshot,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    actions,
+  };
+  const view = render(<ChatView store={store} />);
+  const update = (next: Change) => {
+    snapshot = merge(snapshot, next);
+    for (const listener of listeners) listener();
+  };
+  return { ...view, calls, update };
+}
+
+export const user = (id: string, text: string): UserMessage => ({
+  role: 'user',
+  id,
+  text,
+  createdAt: 0,
+});
+
+export const assistant = (
+  id: string,
+  parts: readonly MessagePart[],
+  rest: Partial<AssistantMessage> = {},
+): AssistantMessage => ({ role: 'assistant', id, status: 'done', parts, createdAt: 0, ...rest });
+
+export const text = (content: string): TextPart => ({ type: 'text', id: 'text', text: content });
+
+export const reasoning = (content: string, rest: Partial<ReasoningPart> = {}): ReasoningPart => ({
+  type: 'reasoning',
+  id: 'reasoning',
+  text: content,
+  ...rest,
+});
+
+export const step = (rest: Partial<StepPart> = {}): StepPart => ({
+  type: 'step',
+  id: 'step',
+  category: 'Tool',
+  tool: 'lookup_order',
+  status: 'success',
+  data: {},
+  ...rest,
+});

@@ -1,0 +1,57 @@
+import type { ChatActions, ChatSnapshot, ChatStore } from '../frame/state/store';
+
+const nothing = () => undefined;
+
+export const readySnapshot: ChatSnapshot = {
+  connection: { status: 'ready' },
+  assistant: { name: 'Sales analyst', avatarEmoji: '📊' },
+  options: {
+    locale: 'en',
+    greeting: null,
+    prompts: [],
+    placeholder: null,
+    disclaimer: null,
+    header: { enabled: true, title: null, showTitle: true },
+    historyEnabled: true,
+  },
+  thread: {
+    threadId: null,
+    conversationId: null,
+    title: null,
+    messages: [],
+    running: false,
+    loading: false,
+    error: null,
+  },
+  composer: { text: '', revision: 0 },
+  focusRequests: 0,
+};
+
+export type FakeStore = ChatStore & {
+  update: (change: (snapshot: ChatSnapshot) => ChatSnapshot) => void;
+};
+
+/** A store without a controller: shows what it is given, and does what `actions` say. */
+export function fakeStore(initial: ChatSnapshot, actions: Partial<ChatActions> = {}): FakeStore {
+  let snapshot = initial;
+  const listeners = new Set<() => void>();
+  return {
+    getSnapshot: () => snapshot,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    update: (change) => {
+      snapshot = change(snapshot);
+      for (const listener of listeners) listener();
+    },
+    actions: {
+      send: nothing,
+      stop: nothing,
+      newThread: nothing,
+      retry: nothing,
+      reconnect: nothing,
+      ...actions,
+    },
+  };
+}
