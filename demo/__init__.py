@@ -1,0 +1,1 @@
+"""The demo: a sales dashboard whose chat answers questions about its data."""
