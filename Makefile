@@ -59,12 +59,12 @@ check: install $(NODE_STAMP)  ## formats, lints, types and import rules
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	cd frontend && npm run --silent typecheck && npm run --silent lint
+	cd frontend && npm run --silent format:check && npm run --silent typecheck && npm run --silent lint
 
 format: install $(NODE_STAMP)  ## format and fix what can be fixed
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	cd frontend && npx eslint . --fix
+	cd frontend && npx eslint . --fix && npm run --silent format
 
 build: install  ## wheel and sdist in dist/
 	$(BIN)/python -m build

@@ -36,6 +36,7 @@ class LoopbackServer:
             ws="none",
             lifespan="off",
             log_config=None,
+            log_level="warning",  # its start and stop are the app's own
             access_log=False,
             proxy_headers=False,
             server_header=False,

@@ -1,0 +1,187 @@
+"""A small server that speaks XpertAI's contract, for tests of the hosted path.
+
+It is written from the golden vectors alone and shares no code with ``LocalBackend``, so that an
+error in one does not hide the same error in the other.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import secrets
+import threading
+import time
+import uuid
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+GOLDEN = Path(__file__).parent / "fixtures" / "golden"
+ASSISTANT = "3f2b8c1e-5a47-4d0c-9a61-7d2f1b0e6a10"
+API_KEY = "sk-x-contract-test-0123456789abcdef"
+
+
+@dataclass
+class Mint:
+    """One request for a client secret."""
+
+    headers: dict[str, str]
+    body: dict[str, Any]
+    path: str
+
+
+@dataclass
+class ContractServer:
+    """Mints secrets and answers each message with the golden stream ``plain-text.sse``.
+
+    Attributes
+    ----------
+    mints : list of Mint
+        What reached the session endpoint, refused requests too.
+    runs : list of dict
+        Bodies of the run requests that carried a valid secret.
+    fail_sessions : list of int
+        Statuses with which the next session requests are refused.
+    event_delay : float
+        Seconds between two events of a stream.
+    """
+
+    mints: list[Mint] = field(default_factory=list)
+    runs: list[dict[str, Any]] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    fail_sessions: list[int] = field(default_factory=list)
+    session_delay: float = 0
+    event_delay: float = 0.05
+    valid: set[str] = field(default_factory=set)
+
+    def __enter__(self) -> ContractServer:
+        contract = self
+
+        class Handler(_Handler):
+            server_state = contract
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def revoke_all(self) -> None:
+        """Make every secret minted so far as good as expired."""
+        self.valid.clear()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server_state: ContractServer
+
+    def do_OPTIONS(self) -> None:
+        self._answer(204, None)
+
+    def do_GET(self) -> None:
+        if self._authorised():
+            if re.fullmatch(r"/api/ai/assistants/[^/]+", self.path):
+                self._answer(200, _golden("assistant-response.json"))
+            else:
+                self._answer(404, _golden("error-404.json"))
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)) or b"{}")
+        if self.path in {"/v1/chatkit/sessions", "/api/ai/v1/chatkit/sessions"}:
+            self._mint(body)
+        elif not self._authorised():
+            return
+        elif self.path == "/api/ai/threads":
+            thread = _golden("thread-create-response.json") | {"thread_id": str(uuid.uuid4())}
+            self._answer(201, thread)
+        elif self.path.endswith("/runs/stream"):
+            self._stream(body)
+        elif re.search(r"/runs/[^/]+/cancel", self.path):
+            self._answer(201, _golden("cancel-response.json"))
+        elif self.path.endswith("/search"):
+            self._answer(200, {"items": [], "total": 0})
+        else:
+            self._answer(404, _golden("error-404.json"))
+
+    def _mint(self, body: dict[str, Any]) -> None:
+        state = self.server_state
+        state.mints.append(Mint(dict(self.headers.items()), body, self.path))
+        time.sleep(state.session_delay)
+        if state.fail_sessions:
+            status = state.fail_sessions.pop(0)
+            self._answer(status, {"statusCode": status, "message": "Refused by the test"})
+        elif self.headers.get("Authorization") != f"Bearer {API_KEY}":
+            self._answer(401, _golden("error-401.json"))
+        else:
+            secret = f"cs-x-{secrets.token_hex(32)}"
+            state.valid.add(secret)
+            answer = _golden("session-response.json") | {"client_secret": secret}
+            answer["expires_at"] = "2099-01-01T00:00:00.000Z"
+            self._answer(201, answer)
+
+    def _stream(self, body: dict[str, Any]) -> None:
+        state = self.server_state
+        state.runs.append(body)
+        ids = {name: str(uuid.uuid4()) for name in ("message", "execution")}
+        text = (GOLDEN / "plain-text.sse").read_text()
+        text = text.replace("9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d", ids["message"])
+        text = text.replace("e2a1c0f4-93d7-4a6b-8f25-6b0d3c7e1a42", ids["execution"])
+        self.send_response(201)
+        self._cors()
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        for block in re.split(r"(?<=\n\n)", text):
+            try:
+                self.wfile.write(block.encode())
+                self.wfile.flush()
+            except (BrokenPipeError, ConnectionResetError):
+                break
+            time.sleep(state.event_delay)
+        self.close_connection = True
+
+    def _authorised(self) -> bool:
+        secret = self.headers.get("Authorization", "").removeprefix("Bearer ")
+        if secret in self.server_state.valid:
+            return True
+        self.server_state.refused.append(self.path)
+        self._answer(401, _golden("error-401.json"))
+        return False
+
+    def _answer(self, status: int, body: Any) -> None:
+        content = b"" if body is None else json.dumps(body).encode()
+        self.send_response(status)
+        self._cors()
+        self.send_header("Content-Type", "application/json")
+        self.send_header("X-Request-Id", f"req-{next(_request_ids)}")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def _cors(self) -> None:
+        self.send_header("Access-Control-Allow-Origin", self.headers.get("Origin", "*"))
+        self.send_header("Access-Control-Allow-Methods", "GET,POST,PATCH,DELETE,OPTIONS")
+        requested = self.headers.get("Access-Control-Request-Headers", "")
+        self.send_header("Access-Control-Allow-Headers", requested)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Stay silent."""
+
+
+_request_ids = itertools.count(1)
+
+
+def _golden(name: str) -> Any:
+    return json.loads((GOLDEN / name).read_text())

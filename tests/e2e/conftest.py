@@ -1,0 +1,73 @@
+"""A browser for the whole session, a fresh and watched page for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests import browser as browsers
+from tests.contract_server import ContractServer
+from tests.e2e.harness import App, Watch, run_app
+
+FLAGS = [
+    "--no-sandbox",  # containers and CI run as root
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        item.add_marker("e2e")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=browsers.ensure(), args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def page(context: BrowserContext, watch: Watch) -> Page:
+    opened = context.new_page()
+    watch.attach(opened)
+    return opened
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., App]]:
+    """Starts apps that stop with the test."""
+    with ExitStack() as stack:
+
+        def start_app(script: Path, *options: str, **env: str) -> App:
+            return stack.enter_context(run_app(script, tmp_path / "app.log", *options, **env))
+
+        yield start_app
+
+
+@pytest.fixture
+def xpertai() -> Iterator[ContractServer]:
+    """A server that speaks the vendor's contract."""
+    with ContractServer() as server:
+        yield server

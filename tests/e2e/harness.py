@@ -1,0 +1,210 @@
+"""Runs an app as a user does, and watches the browser while it is used."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+from playwright.sync_api import FrameLocator, Locator, Page, Request, WebSocket, expect
+
+ROOT = Path(__file__).resolve().parents[2]
+APPS = Path(__file__).parent / "apps"
+LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def clean_environment(**extra: str) -> dict[str, str]:
+    """This process's environment without ChatKit settings of the machine's owner."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("XPERT", "CHATKIT_FRAME", "STREAMLIT_"))
+    }
+    return kept | extra
+
+
+@dataclass
+class App:
+    url: str
+    log: Path
+
+    def output(self) -> str:
+        return self.log.read_text(errors="replace")
+
+
+@contextmanager
+def run_app(script: Path, log: Path, *options: str, **env: str) -> Iterator[App]:
+    """Start ``streamlit run script`` on a free port and stop it again."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
+    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            command,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env=clean_environment(**env),
+            cwd=script.parent,
+        )
+    try:
+        _wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health", process, log)
+        yield App(f"http://localhost:{port}", log)
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise AssertionError(f"The app did not stop.\n{log.read_text()}") from None
+
+
+def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            if httpx.get(url, timeout=2).is_success:
+                return
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise AssertionError(f"The app did not start.\n{log.read_text()}")
+
+
+@dataclass
+class Watch:
+    """Everything that a page sent, received and complained about."""
+
+    requests: list[Request] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    frames: list[str | bytes] = field(default_factory=list)
+
+    def attach(self, page: Page) -> None:
+        page.on("request", lambda request: self.requests.append(request))
+        page.on("websocket", self._listen)
+        page.on(
+            "console",
+            lambda message: (
+                self.complaints.append(f"{message.type}: {message.text}")
+                if message.type in {"error", "warning"}
+                else None
+            ),
+        )
+        page.on("pageerror", lambda error: self.complaints.append(f"uncaught: {error}"))
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framesent", lambda frame: self.frames.append(frame))
+        socket.on("framereceived", lambda frame: self.frames.append(frame))
+
+    def foreign_requests(self) -> list[str]:
+        """URLs outside this machine (data:, blob: and about: stay inside the browser)."""
+        return [
+            request.url
+            for request in self.requests
+            if urlsplit(request.url).scheme in {"http", "https", "ws", "wss"}
+            and urlsplit(request.url).hostname not in LOOPBACK
+        ]
+
+    def own_complaints(self) -> list[str]:
+        """Console messages that are not known noise of Streamlit's own page."""
+        return [text for text in self.complaints if not STREAMLIT_NOISE.search(text)]
+
+    def leaks_of(self, secret: str) -> list[str]:
+        """Where a text that must stay in Python was seen."""
+        seen = []
+        for request in self.requests:
+            carried = f"{request.url}\n{request.all_headers()}\n{request.post_data_buffer!r}"
+            if secret in carried:
+                seen.append(f"request {request.url}")
+        seen += [
+            f"websocket frame of {len(frame)} bytes"
+            for frame in self.frames
+            if secret.encode() in (frame.encode() if isinstance(frame, str) else frame)
+        ]
+        return seen
+
+
+# Streamlit's page asks for features that Chromium does not know, and Chromium says so.
+STREAMLIT_NOISE = re.compile(
+    r"Unrecognized feature|iframe which has both allow-scripts and allow-same-origin"
+)
+
+
+class Chat:
+    """The chat as a user meets it, by role and name."""
+
+    def __init__(self, page: Page, key: str = "chatkit", locale: str = "en") -> None:
+        self.page = page
+        self.names = NAMES[locale]
+        self.container = page.locator(f".st-key-chatkit-{key}")
+        self.component: FrameLocator = self.container.frame_locator("iframe")
+        self.frame: FrameLocator = self.component.frame_locator("iframe[name=chatkit]")
+
+    @property
+    def composer(self) -> Locator:
+        return self.frame.get_by_role("textbox", name=self.names["message"])
+
+    @property
+    def log(self) -> Locator:
+        return self.frame.get_by_role("log")
+
+    @property
+    def answers(self) -> Locator:
+        return self.log.get_by_role("article", name=self.names["assistant"], exact=True)
+
+    def button(self, name: str) -> Locator:
+        return self.frame.get_by_role("button", name=self.names[name], exact=True)
+
+    def wait_until_ready(self) -> None:
+        expect(self.composer).to_be_enabled(timeout=30_000)
+
+    def send(self, text: str) -> None:
+        self.composer.fill(text)
+        self.composer.press("Enter")
+
+    def ask(self, text: str) -> str:
+        """Send a message, wait for the end of the answer, return its text."""
+        before = self.answers.count()
+        self.send(text)
+        expect(self.answers).to_have_count(before + 1, timeout=15_000)
+        expect(self.answers.last).to_have_attribute("aria-busy", "false", timeout=30_000)
+        return self.answers.last.inner_text()
+
+
+NAMES = {
+    "en": {
+        "assistant": "Assistant",
+        "message": "Message",
+        "send": "Send",
+        "stop": "Stop",
+        "new": "New chat",
+        "retry": "Retry",
+        "copy": "Copy",
+    },
+    "zh": {
+        "assistant": "助手",
+        "message": "消息",
+        "send": "发送",
+        "stop": "停止",
+        "new": "新对话",
+        "retry": "重试",
+        "copy": "复制",
+    },
+}
