@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.contract_server import API_KEY, ASSISTANT, ContractServer
 from tests.e2e.harness import ROOT, App, Chat, Watch, run_app
 
 QUESTION = "What was the revenue by region in 2026?"
@@ -120,3 +121,21 @@ def test_the_server_of_the_demo_logs_no_error(chat: Chat, demo: App) -> None:
     chat.ask(QUESTION)
 
     assert "Traceback" not in demo.output()
+
+
+def test_the_demo_talks_to_xpertai_when_it_is_set_up(
+    start: Callable[..., App], page: Page, xpertai: ContractServer
+) -> None:
+    app = start(
+        ROOT / "demo_app.py",
+        XPERTAI_API_KEY=API_KEY,
+        XPERTAI_API_URL=xpertai.url,
+        XPERT_ID=ASSISTANT,
+    )
+    page.goto(app.url)
+    chat = Chat(page, key="sales_chat")
+    chat.wait_until_ready()
+
+    expect(page.get_by_text("Live: your XpertAI assistant.")).to_be_visible()
+    assert "Order 1042 has shipped" in chat.ask("Where is order 1042?")
+    assert len(xpertai.mints) == 1
