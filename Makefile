@@ -10,7 +10,7 @@ PY_STAMP := $(VENV)/.installed
 BROWSER_STAMP := $(VENV)/.browser
 
 .DEFAULT_GOAL := help
-.PHONY: help install frontend demo test test-py test-js test-e2e check format build bench clean
+.PHONY: help node install frontend demo test test-py test-js test-e2e check format build bench clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | column -t -s "$$(printf '\t')"
@@ -21,13 +21,16 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || \
 	  { echo "No virtual environment could be made. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
 
-$(PY_STAMP): pyproject.toml hatch_build.py streamlit_chatkit/_version.py $(BIN)/python
+# Before anything is downloaded: inside of pip the same message would drown in a traceback.
+node:
+	@{ command -v npm && node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)'; } >/dev/null || \
+	  { echo "Node.js >= 20.19 with npm is needed: https://nodejs.org or your package manager."; exit 1; }
+
+$(PY_STAMP): pyproject.toml hatch_build.py streamlit_chatkit/_version.py $(BIN)/python | node
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-$(NODE_STAMP): frontend/package-lock.json
-	@command -v npm >/dev/null || \
-	  { echo "Node.js >= 20.19 with npm is needed: https://nodejs.org or your package manager."; exit 1; }
+$(NODE_STAMP): frontend/package-lock.json | node
 	cd frontend && npm ci --no-audit --no-fund
 	@touch $@
 
@@ -41,6 +44,8 @@ frontend: $(PY_STAMP)
 install: $(PY_STAMP) frontend  ## .venv with the package, all extras and the dev tools; frontend built
 
 demo: install  ## the demo dashboard with its chat, on http://localhost:8501 (PORT=…)
+	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || \
+	  { echo "Port $(PORT) is in use. Choose another one: make demo PORT=$$(($(PORT) + 1))"; exit 1; }
 	$(BIN)/streamlit run demo_app.py --server.port $(PORT) --browser.gatherUsageStats false
 
 test: test-py test-js test-e2e  ## every test: Python, TypeScript, and the app in Chromium

@@ -42,7 +42,7 @@ def start_screen(lang: Language) -> dict[str, Any]:
         "greeting": texts["greeting"],
         "prompts": [
             {"label": texts[f"prompt_{i}"], "prompt": texts[f"prompt_{i}_text"], "icon": icon}
-            for i, icon in enumerate(("chart", "analytics", "search", "globe"), 1)
+            for i, icon in enumerate(("cube", "globe", "map-pin", "chart"), 1)
         ],
     }
 
@@ -51,7 +51,7 @@ def chat(lang: Language) -> ChatKit:
     """Draw the chat."""
     live = xpertai()
     texts = TEXTS[lang]
-    with st.container(key="chat-column", gap="small"):
+    with st.container(key="chat-column", border=True, gap=None):
         handle = st_chatkit(
             key="sales_chat",
             backend=live or LocalBackend(analyst, title=texts["assistant"]),

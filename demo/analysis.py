@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from demo.periods import Period, last_months
+from demo.periods import Period, last_months, month_span
 from demo.query import Query
 from demo.sql import Parameter, statement
 
@@ -121,5 +121,7 @@ def _baseline(query: Query, asked: Period, period: Period) -> Period | None:
     if compare == "previous":
         compare = asked.previous()
     if period.end < asked.end and compare in (asked.previous(), asked.year_before()):
+        if period.months and compare.months:
+            return month_span(compare.start, period.months)
         return compare.head(period.days)
     return compare

@@ -77,6 +77,10 @@ def read_facts(plan: Plan, frame: pd.DataFrame) -> Facts:
     ]
     if by:
         facts.groups = groups
+        if query.ranks_time:
+            whole = [g for g in groups if g.complete]
+            facts.groups = (whole or groups)[: query.limit]
+            facts.left_out = [g.name for g in groups if not g.complete] if whole else []
         total = float(frame["total"].iloc[0]) if "total" in frame.columns and len(frame) else None
         facts.total = Group("", total) if total is not None else None
         if before and metric.additive and not query.limit:
@@ -124,7 +128,7 @@ def _table(facts: Facts) -> str:
     by = query.by
     if by is None:
         return ""
-    shown = facts.groups if by.is_time else facts.groups[:MAX_ROWS]
+    shown = facts.groups if by.is_time and not query.ranks_time else facts.groups[:MAX_ROWS]
     figure = wording.heading(metric, language)
     if query.share_of:
         figure = wording.names(query.share_of, language)
@@ -139,10 +143,12 @@ def _table(facts: Facts) -> str:
     if facts.plan.baseline and not by.is_time:
         head.append(_title("change", language))
         columns.append([wording.change(g.change(metric), metric, language) for g in shown])
-    elif by.is_time and not query.share_of:
+    elif by.is_time and not query.share_of and not query.ranks_time:
         head.append(_title("change", language))
         columns.append(_steps(shown, metric, language))
-    elif query.share_of or (metric.additive and len(query.metrics) == 1 and not facts.selected):
+    elif query.share_of or (
+        metric.additive and len(query.metrics) == 1 and not (facts.selected or query.ranks_time)
+    ):
         head.append(_title("share", language))
         columns.append([f"{g.share:.1%}" if g.share is not None else wording.NONE for g in shown])
     more = len(facts.groups) - len(shown)
@@ -218,6 +224,13 @@ def _footnotes(facts: Facts) -> list[str]:
             f"Of {asked}, the data hold {period} only."
             if language == "en"
             else f"{asked}的数据目前只有{period}。"
+        )
+    if facts.left_out:
+        left_out = wording.join(facts.left_out, language)
+        notes.append(
+            f"Left out because they are not complete: {left_out}."
+            if language == "en"
+            else f"数据不完整，未参与排名：{left_out}。"
         )
     if any(not g.complete for g in facts.groups):
         notes.append("\\* not complete" if language == "en" else "\\* 数据不完整")

@@ -40,7 +40,13 @@ STYLE = """
 .st-key-over-time [data-testid="stVegaLiteChart"] { margin-top: -0.75rem; }
 [class*="st-key-explain_"] button { opacity: 0.75; min-height: 0; }
 [class*="st-key-explain_"] button:is(:hover, :focus-visible) { opacity: 1; }
+.st-key-chat-column { padding: 0; gap: 0; overflow: hidden; }
+.st-key-chat-column iframe { display: block; height: min(660px, 100svh - 7.5rem); }
+.st-key-chat-column [data-testid="stCaptionContainer"] {
+  padding: 0.1rem 1rem 0.6rem; text-align: center;
+}
 @media (min-width: 641px) {
+  .st-key-chat-column iframe { height: max(420px, 100vh - 8.1rem); }
   [data-testid="stColumn"]:has(> div .st-key-chat-column) {
     position: sticky; top: 3.9rem; align-self: flex-start;
   }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from demo.analysis import Plan
 from demo.query import Filter
@@ -56,6 +57,7 @@ class Facts:
     groups: list[Group] = field(default_factory=list)
     total: Group | None = None
     overview: list[tuple[Metric, float, float]] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
     @property
     def language(self) -> Language:
@@ -81,11 +83,25 @@ class Facts:
         return whole if len(whole) > 1 else [g for g in self.groups if g.value == g.value]
 
     @property
+    def headline(self) -> tuple[Metric, float, float]:
+        """The overview's figure for the metric asked about, else its first one."""
+        metric = self.plan.query.metric
+        return next((row for row in self.overview if row[0] == metric), self.overview[0])
+
+    @property
     def driven(self) -> Group:
         """The whole change that the drivers add up to."""
         first = self.groups[0].dimension
         same = [g for g in self.groups if g.dimension == first]
         return Group("", sum(g.value for g in same), before=sum(g.before or 0.0 for g in same))
+
+    def steps(self) -> list[Group]:
+        """Return groups in time with the one before them, where both are complete."""
+        return [
+            Group(this.name, this.value, before=last.value)
+            for last, this in pairwise(self.groups)
+            if last.complete and this.complete
+        ]
 
     def movers(self) -> list[Group]:
         """Return groups that moved in the direction of the whole, largest first."""

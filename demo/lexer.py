@@ -26,15 +26,18 @@ from demo.vocabulary import (
 
 Role = Literal[
     "noise", "preposition", "all", "and", "between", "compare", "count", "drivers", "exclude",
-    "follow_up", "from", "growth", "only", "overview", "previous", "rank", "sell", "share",
-    "since", "to",
-    "trend", "unfiltered", "which", "year_before",
+    "follow_up", "from", "growth", "hypothetical", "negation", "only", "outside", "overview",
+    "previous", "rank", "sell", "share", "since", "to", "trend", "unfiltered", "which",
+    "year_before",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Token:
-    """One word of a question. What it says is in the field that is not ``None``."""
+    """One word of a question. What it says is in the field that is not ``None``.
+
+    A `foreign` word is known to mean something that the data do not hold.
+    """
 
     text: str
     role: Role | None = None
@@ -45,6 +48,7 @@ class Token:
     number: int | None = None
     descending: bool = True
     corrected_from: str | None = None
+    foreign: bool = False
 
     @property
     def unknown(self) -> bool:
@@ -62,17 +66,18 @@ _DIMINUTIVES: list[str] = _DATA["diminutive"]
 _RANKS = sorted(_DATA["superlative"] + _DIMINUTIVES, key=len, reverse=True)
 _RANK_EN = re.compile(
     rf"(?:the )?(?:(?P<n1>{NUMBER}) )?(?P<word>{'|'.join(_RANKS)})"
-    rf"(?:[- ](?P<n2>{NUMBER}))?(?![a-z0-9])"
+    rf"(?:[- ](?P<n2>{NUMBER})(?!\d|[.,]\d))?(?![a-z0-9])"
 )
 _OF = "个|名|位|款|种|大|强"
 _RANK_ZH = re.compile(
-    rf"(?P<front>前|top\s*)(?P<n1>{NUMBER})(?:{_OF})?"
+    rf"(?P<front>前|top\s*)(?P<n1>{NUMBER})(?!\d|[.,]\d)(?:{_OF})?"
     rf"|(?P<back>后|倒数|末尾|最后)(?P<n2>{NUMBER})(?:{_OF})?"
-    rf"|(?:[卖销][得的])?最(?P<low>低|少|差|小|慢|弱)的?(?:(?P<n3>{NUMBER})(?:{_OF}))?"
-    rf"|(?:[卖销][得的])?最(?:高|多|好|大|快|强|畅销|受欢迎|热销|赚钱)的?(?:(?P<n4>{NUMBER})(?:{_OF}))?"
+    rf"|(?:[卖销][得的])?最(?P<low>低|少|差|小|慢|弱|不(?=赚钱|盈利)|不(?:畅销|受欢迎|热销))的?(?:(?P<n3>{NUMBER})(?:{_OF}))?"
+    rf"|(?:[卖销][得的])?最(?:高|多|好|大|快|强|畅销|受欢迎|热销|(?=赚钱|盈利))的?(?:(?P<n4>{NUMBER})(?:{_OF}))?"
     r"|排名第一|第一名|排名|排行榜|排行|畅销|热销"
 )
-_NUMBER = re.compile(rf"(?:{NUMBER}|\d[\d.,]*\d)(?![a-z0-9])")
+_NUMBER = re.compile(rf"(?:\d[\d.,]*\d|{NUMBER})(?![a-z0-9])")
+_PICTURES = ("So", "Sk", "Mn", "Cf")  # emoji and what joins them
 _LATIN_WORD = re.compile(r"[a-zà-ÿ0-9][a-zà-ÿ0-9_'’-]*")
 
 
@@ -81,6 +86,7 @@ def _lexicon() -> dict[str, Token]:
     for role, phrases in ROLES.items():
         words.update({phrase: Token(phrase, role=role) for phrase in phrases})
     words.update({w: Token(w, role="growth", descending=False) for w in _DATA["decline"]})
+    words.update({w: Token(w, foreign=True) for w in _DATA["foreign"]})
     for dimension in DIMENSIONS:
         words.update({w: Token(w, dimension=dimension) for w in dimension.words})
     words["where"] = Token("where", dimension=COUNTRY)
@@ -94,8 +100,13 @@ def _lexicon() -> dict[str, Token]:
 
 
 _WORDS = _lexicon()
+_LONG_ENOUGH = 6  # a slip in a short word makes another word: "store", "stove"
 _MAX_LENGTH = max(map(len, _WORDS))
-_CORRECTABLE = [w for w, token in _WORDS.items() if w.isascii() and token.role in (None, "growth")]
+_CORRECTABLE = [
+    w
+    for w, token in _WORDS.items()
+    if w.isascii() and not token.foreign and token.role in (None, "growth")
+]
 
 
 def tokenize(text: str, today: date) -> list[Token]:
@@ -121,7 +132,7 @@ def tokenize(text: str, today: date) -> list[Token]:
 def _scan(text: str, shown: str, today: date) -> Iterator[Token]:
     at = 0
     while at < len(text):
-        if text[at].isspace():
+        if text[at].isspace() or unicodedata.category(text[at]) in _PICTURES:
             at += 1
             continue
         end, token = _longest(text, at, today)
@@ -174,7 +185,7 @@ def _merge_unknown(tokens: Iterator[Token]) -> Iterator[Token]:
     """Join unknown Chinese characters that follow each other into one word."""
     pending = ""
     for token in tokens:
-        if token.unknown and not token.text.isascii():
+        if token.unknown and not token.foreign and not token.text.isascii():
             pending += token.text
             continue
         if pending:
@@ -187,17 +198,31 @@ def _merge_unknown(tokens: Iterator[Token]) -> Iterator[Token]:
 
 def suggestions(word: str) -> list[str]:
     """Return known words that look like `word`, best first."""
+    known = _WORDS.get(word.lower())
+    if known and known.foreign:
+        return []
     return difflib.get_close_matches(word.lower(), _CORRECTABLE, n=3, cutoff=0.8)
 
 
+def _one_slip(written: str, meant: str) -> bool:
+    """Whether one letter is missing, too many, another or swapped with the next one.
+
+    The first letter must be right: "children" is a word of its own, "reveneu" is not.
+    """
+    pairs = enumerate(zip(written, meant, strict=False))
+    start = next((i for i, (a, b) in pairs if a != b), min(len(written), len(meant)))
+    rest, other = written[start:], meant[start:]
+    swapped = rest[:2] == other[1::-1] and rest[2:] == other[2:]
+    same = rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
+    return start > 0 and (swapped or same)
+
+
 def _correct(token: Token) -> Token:
-    if not token.unknown or len(token.text) < 5 or not token.text.isascii():
+    word = token.text.lower()
+    if not token.unknown or token.foreign or len(word) < _LONG_ENOUGH or not word.isascii():
         return token
-    meanings = {
-        (t.metric, t.dimension, t.value, t.role)
-        for t in map(_WORDS.get, suggestions(token.text))
-        if t
-    }
+    near = [known for known in suggestions(word) if _one_slip(word, known)]
+    meanings = {(t.metric, t.dimension, t.value, t.role) for t in map(_WORDS.get, near) if t}
     if len(meanings) != 1:
         return token
-    return replace(_WORDS[suggestions(token.text)[0]], text=token.text, corrected_from=token.text)
+    return replace(_WORDS[near[0]], text=token.text, corrected_from=token.text)

@@ -20,8 +20,8 @@ def lead(facts: Facts) -> str:
         return _part(facts)
     if query.by is None:
         return _total(facts)
-    if query.by.is_time:
-        return _trend(facts)
+    if query.by.is_time and not query.ranks_time:
+        return _step(facts) or _trend(facts)
     return _changes(facts) if facts.plan.baseline else _groups(facts)
 
 
@@ -75,7 +75,10 @@ def _groups(facts: Facts) -> str:
     metric, first = query.metric, groups[0]
     value = short(first.value, metric, "en")
     assert query.by is not None
-    if len(groups) == 1 and query.limit is None:
+    if len(groups) == 1 and query.limit is None and not query.ranks_time:
+        if facts.selected:
+            where = f"{scope(query.filters, 'en')}{during(facts.plan.period, 'en')}"
+            return f"{_statement(metric, first.value, where)}."
         return f"{_statement(metric, first.value, _where(facts))}, all of it from {first.name}."
     if not query.descending:
         text = f"**{first.name}** has the lowest {metric.en}{_where(facts)}: **{value}**"
@@ -118,6 +121,21 @@ def _moved(group: Group, metric: Metric) -> str:
         return "did not change"
     verb = "rose" if step > 0 else "fell"
     return f"{verb} by {size_of(step, metric, 'en')} to {short(group.value, metric, 'en')}"
+
+
+def _step(facts: Facts) -> str:
+    """Name the month or quarter that changed the most, if that is asked for."""
+    query, metric = facts.plan.query, facts.plan.query.metric
+    steps = [g for g in facts.steps() if g.change(metric) == g.change(metric)]
+    if not (query.by_change and query.ranked and query.by and steps) or query.share_of:
+        return ""
+    found = (max if query.descending else min)(steps, key=lambda g: g.change(metric))
+    down = found.change(metric) < 0
+    which = "largest rise" if query.descending else "largest drop" if down else "smallest rise"
+    return (
+        f"{_cap(metric.en)}{_scope(facts)} {_moved(found, metric)} in **{found.name}**, "
+        f"the {which} from one {query.by.en} to the next."
+    )
 
 
 def _trend(facts: Facts) -> str:
@@ -169,7 +187,7 @@ def _part(facts: Facts) -> str:
 
 
 def _overview(facts: Facts) -> str:
-    metric, now, before = facts.overview[0]
+    metric, now, before = facts.headline
     text = _statement(metric, now, _where(facts))
     text += _versus(facts, Group("", now, before=before))
     if facts.plan.query.kind == "drivers":

@@ -20,8 +20,8 @@ def lead(facts: Facts) -> str:
         return _part(facts)
     if query.by is None:
         return _total(facts)
-    if query.by.is_time:
-        return _trend(facts)
+    if query.by.is_time and not query.ranks_time:
+        return _step(facts) or _trend(facts)
     return _changes(facts) if facts.plan.baseline else _groups(facts)
 
 
@@ -67,7 +67,10 @@ def _groups(facts: Facts) -> str:
     metric, first = query.metric, groups[0]
     value = short(first.value, metric, "zh")
     when = during(facts.plan.period, "zh")
-    if len(groups) == 1 and query.limit is None:
+    if len(groups) == 1 and query.limit is None and not query.ranks_time:
+        if facts.selected:
+            subject = f"{scope(query.filters, 'zh')}的{metric.zh}"
+            return f"{when}，{subject}为 **{value}**。"
         return f"{_statement(facts, metric, first.value)}，全部来自{first.name}。"
     rank = "最高" if query.descending else "最低"
     text = f"{when}，{_subject(facts, metric)}{rank}的是**{first.name}**，为 **{value}**"
@@ -104,6 +107,19 @@ def _moved(group: Group, metric: Metric) -> str:
     return f"{verb} {size_of(step, metric, 'zh')}，至 {short(group.value, metric, 'zh')}"
 
 
+def _step(facts: Facts) -> str:
+    """Name the month or quarter that changed the most, if that is asked for."""
+    query, metric = facts.plan.query, facts.plan.query.metric
+    steps = [g for g in facts.steps() if g.change(metric) == g.change(metric)]
+    if not (query.by_change and query.ranked and query.by and steps) or query.share_of:
+        return ""
+    found = (max if query.descending else min)(steps, key=lambda g: g.change(metric))
+    which = (
+        "增幅最大" if query.descending else "降幅最大" if found.change(metric) < 0 else "增幅最小"
+    )
+    return f"{_subject(facts, metric)}环比{which}的是 **{found.name}**：{_moved(found, metric)}。"
+
+
 def _trend(facts: Facts, subject: str = "") -> str:
     query, metric = facts.plan.query, facts.plan.query.metric
     groups = facts.complete
@@ -117,11 +133,18 @@ def _trend(facts: Facts, subject: str = "") -> str:
     high, low = max(groups, key=lambda g: g.value), min(groups, key=lambda g: g.value)
     step = Group("", last.value, before=first.value).change(metric)
     by = f"（{change(step, metric, 'zh')}）" if step == step else ""
+    going = "升至" if step > 0 else "降至" if step < 0 else "变为"
     return (
-        f"{subject}从{first.name}的 {short(first.value, metric, 'zh')} 变为{last.name}的 "
-        f"**{short(last.value, metric, 'zh')}**{by}。最高是 **{high.name}**的 "
-        f"{short(high.value, metric, 'zh')}，最低是{low.name}的 {short(low.value, metric, 'zh')}。"
+        f"{subject}从{_in(first)} {short(first.value, metric, 'zh')}{going}{_in(last)} "
+        f"**{short(last.value, metric, 'zh')}**{by}。最高是{_in(high)} "
+        f"**{short(high.value, metric, 'zh')}**，最低是{_in(low)} "
+        f"{short(low.value, metric, 'zh')}。"
     )
+
+
+def _in(group: Group) -> str:
+    """Return "2026 年 9 月的", with a space after letters: "2026 年 Q3 的"."""
+    return f"{group.name} 的" if group.name[-1].isascii() else f"{group.name}的"
 
 
 def _part(facts: Facts) -> str:
@@ -146,7 +169,7 @@ def _part(facts: Facts) -> str:
 
 
 def _overview(facts: Facts) -> str:
-    metric, now, before = facts.overview[0]
+    metric, now, before = facts.headline
     text = _statement(facts, metric, now) + _versus(facts, Group("", now, before=before))
     if facts.plan.query.kind == "drivers":
         return text + "。"

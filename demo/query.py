@@ -12,7 +12,8 @@ Kind = Literal["figures", "overview", "drivers"]
 Basis = Literal["previous", "year_before"]
 Reason = Literal[
     "nothing", "unknown", "periods", "dimensions", "metrics", "rank", "number", "share", "mixed",
-    "count", "exclude", "compare", "year_over_time",
+    "count", "exclude", "compare", "year_over_time", "drivers", "hypothetical", "long", "negation",
+    "threshold",
 ]  # fmt: skip
 
 
@@ -93,6 +94,12 @@ class Query:
         """The leading metric."""
         return self.metrics[0]
 
+    @property
+    def ranks_time(self) -> bool:
+        """Whether months or quarters are ranked by their value: "the best month"."""
+        by_value = self.ranked and not (self.by_change or self.share_of)
+        return by_value and self.by is not None and self.by.is_time
+
     def filter_on(self, dimension: Dimension) -> Filter | None:
         """Return its filter on `dimension`, if there is one."""
         return next((f for f in self.filters if f.dimension == dimension), None)
@@ -123,8 +130,21 @@ class NotUnderstood:
     partly: Query | None = None
 
 
-def follow(new: Query, previous: Query) -> Query:
-    """Complete a follow-up question with what the question before it said."""
+def follow(new: Query, previous: Query, *, beside: bool = False) -> Query:
+    """Complete a follow-up question with what the question before it said.
+
+    Parameters
+    ----------
+    new : Query
+        What the follow-up says itself.
+    previous : Query
+        What was asked before.
+    beside : bool, optional
+        Whether the values named are set beside those before ("compared to France"), rather than
+        put in their place.
+    """
+    if beside and len(new.filters) == 1:
+        new = _beside(new, previous.filter_on(new.filters[0].dimension))
     by = new.by or previous.by
     named = {f.dimension for f in new.filters}
     if new.by is None and by in named:
@@ -160,6 +180,15 @@ def follow(new: Query, previous: Query) -> Query:
         cleared=new.cleared or previous.cleared,
         unfiltered=new.unfiltered or previous.unfiltered,
     )
+
+
+def _beside(new: Query, old: Filter | None) -> Query:
+    """Return `new` with the values before it, to be split by them."""
+    named = new.filters[0]
+    if old is None or old.exclude or named.exclude:
+        return new
+    values = tuple(dict.fromkeys(old.values + named.values))
+    return replace(new, filters=(Filter(named.dimension, values),), by=named.dimension)
 
 
 def _replaced(old: Filter, named: set[Dimension], new: Query) -> bool:

@@ -15,8 +15,9 @@ from demo.lexer import suggestions, tokenize
 from demo.query import NotUnderstood, Query, Reason, follow
 from demo.reading import Reading
 from demo.time_grammar import read_times
-from demo.vocabulary import REVENUE, Language
+from demo.vocabulary import MONTH, REVENUE, Language
 
+LONGEST = 600
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -54,6 +55,8 @@ def parse(
     >>> query.by.key, query.limit, query.period.label("en")
     ('product', 3, 'Q3 2026')
     """
+    if len(text) > LONGEST:
+        return NotUnderstood(language_of(text[:LONGEST], language), "long")
     tokens = tokenize(text, today)
     reading = Reading(tokens, read_times(tokens, today), language_of(text, language))
     problem = doubt(reading)
@@ -67,7 +70,7 @@ def parse(
             query.language, "unknown" if query.ignored else "nothing", query.ignored
         )
     if previous and reading.is_follow_up():
-        query = follow(query, previous)
+        query = follow(query, previous, beside="compare" in reading.roles)
     return _settle(query)
 
 
@@ -81,9 +84,12 @@ def _settle(query: Query) -> Query | NotUnderstood:
     def refuse(reason: Reason, *words: str) -> NotUnderstood:
         return NotUnderstood(query.language, reason, words, partly=query)
 
-    parts = query.share or query.kind == "drivers"
-    if parts and not query.metric.additive:
+    if query.kind == "drivers" and not query.metric.additive:
+        return refuse("drivers", query.metric.label(query.language))
+    if query.share and not query.metric.additive:
         return refuse("share", query.metric.label(query.language))
+    if query.share_of and query.compare == "previous" and query.by is None:
+        query = replace(query, by=MONTH, compare=None, by_change=False)
     if len(query.metrics) > 1 and (query.share or query.compare or query.kind == "drivers"):
         return refuse("metrics", *(m.label(query.language) for m in query.metrics))
     if query.share and query.by is None and query.share_of is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from demo.lexer import Role, Token
 from demo.periods import Period
@@ -23,6 +24,8 @@ from demo.vocabulary import (
 )
 
 GLUE: tuple[Role | None, ...] = ("noise", "preposition", "and", "only")
+_GOODS = {LINE, PRODUCT}
+_MARKET = ("market", "markets", "市场")  # a region, or what a country is called
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,8 @@ class Reading:
         named = tuple(dict.fromkeys(t.metric for t in self.tokens if t.metric))
         if named or not self.roles & {"count", "sell"}:
             return named
-        if "count" in self.roles:
-            counted = {LINE, PRODUCT} & {v.dimension for v in self.values}
+        if "count" in self.roles or self._counts_units():
+            counted = _GOODS & {v.dimension for v in self.values}
             return (UNITS,) if "sell" in self.roles or counted else ()
         return (REVENUE,)
 
@@ -62,8 +65,9 @@ class Reading:
             if token.dimension and not self._describes(i):
                 before = self.role_before(i)
                 if before not in ("all", "count"):
-                    found.append(token.dimension)
-        return tuple(dict.fromkeys(found))
+                    found.append((token.dimension, token.text.lower()))
+        places = {d for d, text in found if text not in _MARKET}
+        return tuple(dict.fromkeys(d for d, text in found if text not in _MARKET or not places))
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -80,8 +84,9 @@ class Reading:
 
     def is_empty(self) -> bool:
         """Whether it asks for nothing."""
-        says = {"rank", "share", "growth", "trend", "overview", "drivers", "sell"}
-        named = self.metrics or self.dimensions or self.values
+        says = {"rank", "share", "growth", "trend", "overview", "drivers", "sell", "previous",
+                "year_before"}  # fmt: skip
+        named = self.metrics or self.dimensions or self.values or self._cleared()
         return not (named or self.times != Times() or self.roles & says)
 
     def is_follow_up(self) -> bool:
@@ -89,7 +94,8 @@ class Reading:
         first = self.tokens[0].role if self.tokens else None
         if first in ("and", "follow_up", "only") or "follow_up" in self.roles:
             return True
-        return not (self.metrics or self.roles & {"rank", "overview"})
+        ranks_anew = "rank" in self.roles and (self.dimensions or "sell" in self.roles)
+        return not (self.metrics or ranks_anew or "overview" in self.roles)
 
     def query(self) -> Query:
         """Return what the question itself says, and nothing more."""
@@ -130,14 +136,28 @@ class Reading:
         return next((j for j in range(i + 1, len(self.tokens)) if self.tokens[j].value), -1)
 
     def is_excluded(self, i: int) -> bool:
-        """Whether the value at `i` follows "without" or its like."""
+        """Whether the value at `i` follows "without" or precedes "以外", or is listed with one.
+
+        A preposition ends the list: "without Germany in EMEA" leaves EMEA in, "不含德国的欧洲" too.
+        """
         if i < 0:
             return False
+        for token in self.tokens[i + 1 :]:
+            if token.role == "outside":
+                return True
+            if token.role not in ("noise", "and") and not token.value:
+                break
+        between: set[Role | None] = set()
         for token in reversed(self.tokens[:i]):
             if token.role == "exclude":
                 return True
-            if token.role not in GLUE and not token.value and not token.dimension:
+            if token.value:
+                if between & {"preposition", "outside"} and "and" not in between:
+                    return False
+                between = set()
+            elif token.role not in (*GLUE, "outside") and not token.dimension:
                 return False
+            between.add(token.role)
         return False
 
     def limits(self, i: int) -> bool:
@@ -151,6 +171,16 @@ class Reading:
         if "drivers" in self.roles:
             return "drivers"
         return "overview" if "overview" in self.roles and not self.metrics else "figures"
+
+    def _counts_units(self) -> bool:
+        """Whether "多少" counts goods, as in "卖了多少帐篷"."""
+        return any(
+            token.text == "多少"
+            and (
+                after.dimension == PRODUCT or bool(after.value and after.value.dimension in _GOODS)
+            )
+            for token, after in pairwise(self.tokens)
+        )
 
     def _filters(self) -> tuple[Filter, ...]:
         named: dict[tuple[Dimension, bool], list[str]] = {}

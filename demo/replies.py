@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from textwrap import shorten
 
 from demo.analysis import NoData
 from demo.periods import Period
@@ -61,6 +62,8 @@ _MORE: Mapping[Language, str] = {
     "zh": "我是按规则工作的演示助手，不是语言模型；输入“帮助”可查看我能回答的问题。",
 }
 
+_MOST_WORDS = 5
+
 _REASONS: Mapping[Language, Mapping[Reason, str]] = {
     "en": {
         "nothing": "I did not find a question about the orders in that.",
@@ -76,6 +79,15 @@ _REASONS: Mapping[Language, Mapping[Reason, str]] = {
         "count": "I count orders and units, not how many different ones there are.",
         "exclude": "I do not know what to leave out. Name a region, country, product, channel or "
         "segment.",
+        "drivers": "I can say what a change consists of for figures that add up (revenue, orders, "
+        "units, margin, cost), not for the {words}. I can show the {words} by region or by month.",
+        "hypothetical": "I compute figures from past orders; I cannot predict, recommend or play "
+        "through a what-if.",
+        "long": "That is more than I can read. Please ask in a sentence or two.",
+        "negation": "I do not read a “not” such as {words}. To leave something out, write for "
+        "example “without Germany”.",
+        "threshold": "I do not know what to do with {words}: I cannot filter by amounts. I can "
+        "rank all of them.",
         "compare": "I can show shares or compare two periods, not both at once.",
         "year_over_time": "I can show months or quarters in a row, or compare two periods, not "
         "both at once.",
@@ -93,6 +105,12 @@ _REASONS: Mapping[Language, Mapping[Reason, str]] = {
         "mixed": "{words}不是同一类，无法并列比较。",
         "count": "我能统计订单数和销量，但不能统计有多少种不同的值。",
         "exclude": "我不知道要排除什么。请给出地区、国家、产品、渠道或客户类型。",
+        "drivers": "只有可加总的指标（销售额、订单数、销量、毛利、成本）才能拆解变化的构成；"
+        "我可以按地区或月份来看{words}。",
+        "hypothetical": "我只计算已有订单的数字，不能预测、建议或推演假设。",
+        "long": "内容太长，我读不了。请用一两句话提问。",
+        "negation": "我不会解读{words}这样的否定。要排除某项，请说“不含德国”。",
+        "threshold": "我不知道如何处理{words}：我不能按数值筛选，但可以全部排名。",
         "compare": "我可以看占比，或对比两个期间，但不能同时进行。",
         "year_over_time": "我可以按月或按季度连续展示，或对比两个期间，但不能同时进行。",
     },
@@ -122,7 +140,12 @@ def _today(today: date, language: Language) -> str:
 def not_understood(question: NotUnderstood) -> str:
     """Say what is in the way of an answer, what was understood, and what can be asked."""
     language = question.language
-    quoted = [f"“{word}”" for word in question.words]
+    shown = [shorten(word, 40, placeholder="…") or f"{word[:40]}…" for word in question.words]
+    quoted = [f"“{word}”" for word in dict.fromkeys(shown)]
+    if question.reason == "drivers":
+        quoted = shown
+    if len(quoted) > _MOST_WORDS:
+        quoted = [*quoted[:_MOST_WORDS], "…"]
     words = join(quoted, language) if quoted else ""
     reason = _REASONS[language][question.reason]
     blocks = [reason.format(words=words)]

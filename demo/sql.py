@@ -64,7 +64,7 @@ def _figures(query: Query, period: Period) -> tuple[str, list[Parameter]]:
     where, parameters = _where([_between(period), *map(_filter, query.filters)])
     order = f"{metric.key} {'DESC' if query.descending else 'ASC'} NULLS LAST"
     limit = query.limit if query.by and not query.by.is_time else None
-    return _select(by, columns, where, order, limit), parameters
+    return _select(by, columns, where, order, limit, ranked=query.ranks_time), parameters
 
 
 def _compared(query: Query, period: Period, baseline: Period) -> tuple[str, list[Parameter]]:
@@ -125,10 +125,9 @@ def _drivers(query: Query, period: Period, baseline: Period) -> tuple[str, list[
     dimensions = [query.by] if query.by and not query.by.is_time else [
         d for d in (REGION, COUNTRY, LINE, PRODUCT, CHANNEL, SEGMENT) if d not in fixed
     ]  # fmt: skip
-    if COUNTRY in fixed and REGION in dimensions:
-        dimensions.remove(REGION)
-    if PRODUCT in fixed and LINE in dimensions:
-        dimensions.remove(LINE)
+    for child, parent in ((COUNTRY, REGION), (PRODUCT, LINE)):
+        if child in fixed and parent in dimensions and len(dimensions) > 1:
+            dimensions.remove(parent)
     selects: list[str] = []
     parameters: list[Parameter] = []
     (now, now_bound), (then, then_bound) = _between(period), _between(baseline)
@@ -143,16 +142,22 @@ def _drivers(query: Query, period: Period, baseline: Period) -> tuple[str, list[
         )
         parameters += [*now_bound, *then_bound, *bound]
     union = "\nUNION ALL\n".join(selects)
-    return f"SELECT * FROM (\n{union}\n)\nORDER BY ABS(now - before) DESC", parameters
+    return "\n".join(["SELECT * FROM (", union, ")", "ORDER BY ABS(now - before) DESC"]), parameters
 
 
 def _select(
-    by: Dimension | None, columns: list[str], where: str, order: str, limit: int | None
+    by: Dimension | None,
+    columns: list[str],
+    where: str,
+    order: str,
+    limit: int | None,
+    *,
+    ranked: bool = False,
 ) -> str:
     if by is None:
         return f"SELECT {', '.join(columns)}\nFROM orders{where}"
     head = f'{by.expression} AS "{by.key}"'
-    order = f'"{by.key}"' if by.is_time else f'{order}, "{by.key}"'
+    order = f'"{by.key}"' if by.is_time and not ranked else f'{order}, "{by.key}"'
     sql = f"SELECT {', '.join([head, *columns])}\nFROM orders{where}\nGROUP BY 1\nORDER BY {order}"
     return f"{sql}\nLIMIT {limit}" if limit else sql
 

@@ -90,7 +90,7 @@ TEXTS: Mapping[Language, Mapping[str, str]] = {
         "all": "全部数据",
         "empty": "没有符合筛选条件的订单。",
         "assistant": "销售助手",
-        "local": "规则型演示助手，在本应用内运行，无需账号和网络。",
+        "local": "规则型演示助手，无需账号和网络。",
         "xpertai": "已连接：您的 XpertAI 助手。",
         "greeting": "想了解哪些销售数据？",
         "prompt_1": "热销产品",

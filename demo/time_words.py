@@ -142,7 +142,7 @@ def read_number(text: str) -> int:
     """
     text = text.strip()
     if text.isdigit():
-        return int(text)
+        return min(int(text), 10**6)  # more than there are orders
     if text in _EN_NUMBERS:
         return _EN_NUMBERS.index(text)
     if "十" in text:

@@ -94,7 +94,7 @@ UNITS = Metric(
 MARGIN = Metric(
     "margin", "SUM(revenue - cost){where}", "money", True, "gross margin", "毛利",
     ("margin", "margins", "gross margin", "gross profit", "profit", "profits", "earnings",
-     "毛利", "毛利额", "利润", "毛利润"),
+     "毛利", "毛利额", "利润", "毛利润", "赚钱", "赚", "赚了", "赚到", "盈利"),
 )  # fmt: skip
 MARGIN_RATE = Metric(
     "margin_rate",
@@ -102,7 +102,7 @@ MARGIN_RATE = Metric(
     "percent", False, "margin rate", "毛利率",
     ("margin rate", "margin rates", "gross margin rate", "margin %", "gross margin %",
      "margin percent", "margin percentage", "percent margin", "profit margin", "profit margins",
-     "profitability", "profitable", "毛利率", "利润率"),
+     "profitability", "profitable", "毛利率", "利润率", "盈利能力"),
 )  # fmt: skip
 AOV = Metric(
     "average_order_value",
@@ -159,8 +159,8 @@ SEGMENT = Dimension(
 MONTH = Dimension(
     "month", "CAST(DATE_TRUNC('month', date) AS DATE)", "month", "months", "月份",
     ("month", "months", "monthly", "per month", "month by month", "by month", "each month",
-     "every month", "月份", "每月", "每个月", "各月", "按月", "月度", "逐月", "分月", "按月份",
-     "各月份"),
+     "every month", "月份", "月", "每月", "每个月", "各月", "按月", "月度", "逐月", "分月",
+     "按月份", "各月份"),
     is_time=True,
 )  # fmt: skip
 QUARTER = Dimension(

@@ -89,7 +89,8 @@ def scope(filters: Sequence[Filter], language: Language) -> str:
         ordered = sorted(filters, key=lambda f: -rank[f.dimension.key])
         parts = [names(f, language) for f in ordered if not f.exclude]
         without = [names(f, language) for f in ordered if f.exclude]
-        outside = f"（不含{'、'.join(without)}）" if without else ""
+        outside = f"不含{'、'.join(without)}" if without else ""
+        outside = f"（{outside}）" if outside and parts else outside
         return "".join(parts) + outside
     ordered = sorted(filters, key=lambda f: (f.exclude, rank[f.dimension.key]))
     return "".join(f" {_english(f)}" for f in ordered)

@@ -85,8 +85,9 @@ def st_chatkit(
     Raises
     ------
     ConfigurationError
-        If an argument cannot be used, or two chats have the same `key`. A setting that is missing
-        raises nothing: a card in the chat's place says which one, and how to give it.
+        If an argument cannot be used, two chats have the same `key`, or the call is inside
+        ``st.form``. A setting that is missing raises nothing: a card in the chat's place says which
+        one, and how to give it.
 
     Examples
     --------
@@ -100,6 +101,11 @@ def st_chatkit(
     ...     "Explain", on_click=chat.send_user_message, args=("Explain this chart",)
     ... )  # doctest: +SKIP
     """
+    # A form keeps what its components say until it is submitted: no tool would ever answer.
+    if _compat.is_in_form():
+        raise ConfigurationError(
+            "A chat cannot work inside st.form: call st_chatkit before or after the form."
+        )
     checked_key = check_key(key)
     checked_user = check_user(user)
     checked_height = check_height(height)
@@ -123,10 +129,12 @@ def st_chatkit(
         with container(checked_key):
             draw_card(error, locale or _compat.browser_locale())
         return ChatKit(state)
+    end_user = checked_user or _compat.logged_in_user() or anonymous_user()
+    state.belong_to(connection.api_url, connection.assistant_id, end_user)
     dispatcher = Dispatcher(
         state=state,
         connection=connection,
-        user=checked_user or _compat.logged_in_user() or anonymous_user(),
+        user=end_user,
         toolbox=toolbox,
         on_error=on_error,
     )

@@ -121,6 +121,17 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
+def is_in_form() -> bool:
+    """Tell whether the script is inside ``st.form``; ``False`` if unknown."""
+    try:
+        from streamlit.delta_generator_singletons import get_dg_singleton_instance
+        from streamlit.elements.lib.form_utils import is_in_form as is_delta_generator_in_form
+
+        return is_delta_generator_in_form(get_dg_singleton_instance().main_dg)
+    except (ImportError, AttributeError, RuntimeError):
+        return False
+
+
 def fragment(function: Callable[[], None]) -> Callable[[], None]:
     """Return `function` as a fragment, which reruns without the rest of the app."""
     return st.fragment(function)

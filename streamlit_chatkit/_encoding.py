@@ -22,6 +22,7 @@ SIZE_CAP = 1_000_000
 """Characters of JSON that one result may have."""
 
 _MAX_DEPTH = 50
+_EXACT = 2**53 - 1
 
 
 class EncodingError(ValueError):
@@ -36,7 +37,8 @@ def encode(value: object) -> JSON:
     value : object
         Anything JSON-able, pydantic models, dataclasses, dates, Decimal, UUID, enums, sets, numpy
         scalars and arrays, pandas DataFrames, Series and indexes (at most `ROW_CAP` rows). Numbers
-        that JSON does not have (NaN, infinity) become ``null``.
+        that JSON does not have (NaN, infinity) become ``null``; integers that a browser cannot
+        hold exactly, such as ids of 64 bits, become text.
 
     Raises
     ------
@@ -55,8 +57,10 @@ def encode(value: object) -> JSON:
 def _encode(value: object, depth: int) -> JSON:
     if depth > _MAX_DEPTH:
         raise EncodingError("The result is nested too deeply, or contains itself.")
-    if value is None or type(value) is bool or type(value) is str or type(value) is int:
+    if value is None or type(value) is bool or type(value) is str:
         return value
+    if type(value) is int:
+        return value if -_EXACT <= value <= _EXACT else str(value)
     if type(value) is float:
         return value if math.isfinite(value) else None
     if isinstance(value, (bytes, bytearray, memoryview)):

@@ -8,6 +8,7 @@ bearer token answers ``client_secret``, ``expires_after`` (seconds, 600 by defau
 from __future__ import annotations
 
 import logging
+import math
 import random
 import time
 from collections.abc import Callable, Mapping
@@ -20,14 +21,15 @@ import httpx
 from streamlit_chatkit._backend import ClientSecret
 from streamlit_chatkit._errors import SessionError
 from streamlit_chatkit._session_errors import (
+    error_of_request,
     error_of_status,
-    error_of_transport,
     host_of,
     request_id_of,
 )
 
 _LOG = logging.getLogger(__name__)
 _DEFAULT_LIFETIME = 600.0
+_LONGEST_ANSWER = 1_000_000
 # The API may not have seen these requests, or the connection broke: asking again is safe, a second
 # secret does no harm. A read time-out is not among them: a slow API is not asked for more.
 _RETRIED_ERRORS = (
@@ -129,7 +131,7 @@ def mint_secret(
         else:
             again = isinstance(answer, _RETRIED_ERRORS)
             retry_after = None
-            error = error_of_transport(answer, url=request.url)
+            error = error_of_request(answer, url=request.url)
         delay = retry.delay(attempt, retry_after) if again else None
         if delay is None:
             raise error
@@ -137,21 +139,38 @@ def mint_secret(
         retry.sleep(delay)
 
 
-def _post(client: httpx.Client, request: SessionRequest) -> httpx.Response | httpx.TransportError:
+def _post(client: httpx.Client, request: SessionRequest) -> httpx.Response | httpx.RequestError:
+    headers = request.headers()
     try:
-        return client.post(request.url, headers=request.headers(), json=request.body())
-    except httpx.TransportError as error:
+        with client.stream("POST", request.url, headers=headers, json=request.body()) as answer:
+            return _read(answer, client.timeout.read)
+    except httpx.RequestError as error:
         return error
+
+
+# A time-out of httpx is one for each piece of an answer; an answer may have any number of them.
+def _read(answer: httpx.Response, timeout: float | None) -> httpx.Response:
+    deadline = math.inf if timeout is None else time.monotonic() + timeout
+    body = bytearray()
+    for chunk in answer.iter_bytes():
+        body += chunk
+        if len(body) > _LONGEST_ANSWER:
+            raise httpx.DecodingError("The answer is too long.")
+        if time.monotonic() > deadline:
+            raise httpx.ReadTimeout("The answer does not end.")
+    decoded = {"content-encoding", "content-length", "transfer-encoding"}
+    headers = [item for item in answer.headers.multi_items() if item[0].lower() not in decoded]
+    return httpx.Response(answer.status_code, headers=headers, content=bytes(body))
 
 
 def read_secret(answer: httpx.Response, request: SessionRequest) -> ClientSecret:
     """Read a successful answer; of the two times only one has to be there."""
     try:
         body = answer.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         body = None
     secret = body.get("client_secret") if isinstance(body, Mapping) else None
-    if not isinstance(body, Mapping) or not isinstance(secret, str) or not secret.strip():
+    if not isinstance(body, Mapping) or not isinstance(secret, str) or not _is_sendable(secret):
         raise SessionError(
             f"The answer of {host_of(request.url)} holds no client secret. Check that api_url is "
             "the address of the XpertAI API and not of a web page.",
@@ -174,9 +193,15 @@ def read_secret(answer: httpx.Response, request: SessionRequest) -> ClientSecret
     )
 
 
+# The browser sends it in a header.
+def _is_sendable(secret: str) -> bool:
+    secret = secret.strip()
+    return secret.isascii() and secret.isprintable() and bool(secret)
+
+
 def _lifetime(body: Mapping[str, object], now: datetime) -> float:
     after = body.get("expires_after")
-    if isinstance(after, (int, float)) and not isinstance(after, bool) and after > 0:
+    if isinstance(after, (int, float)) and not isinstance(after, bool) and 0 < after < math.inf:
         return float(after)
     at = body.get("expires_at")
     moment: datetime | None = None

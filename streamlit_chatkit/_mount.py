@@ -36,8 +36,13 @@ class Mount:
 
     @property
     def component_key(self) -> str:
-        """Key of the component in the session state."""
-        return f"chatkit-{self.state.key}-component"
+        """Key of the component in the session state.
+
+        Another one for another user or assistant: the frame uses its secret for as long as the API
+        takes it, and what is on screen is not for the next user. So the component is made anew.
+        """
+        owners = self.state.owners
+        return f"chatkit-{self.state.key}-component" + (f"-{owners}" if owners > 1 else "")
 
     def draw(self) -> None:
         """Draw the chat where the script is."""
@@ -72,10 +77,15 @@ class Mount:
             "subscribe": list(SUBSCRIBED),
             "tools": self.dispatcher.toolbox.names,
             "secret": None if issued is None else secret_json(issued),
-            "options": dict(self.options),
+            "options": self._options(),
             "theme": {"mode": self.theme, "streamlit": _compat.theme_options()},
             "height": self.height,
         }
+
+    def _options(self) -> dict[str, object]:
+        # The component keeps the first value of a mount, so that a new mount, as after a change of
+        # the page, goes on where the last one was. It must be there, or a later one would count.
+        return {**self.options, "initialThread": self.state.thread_id}
 
     def _bridge_arguments(self) -> dict[str, object]:
         with self.state.lock:

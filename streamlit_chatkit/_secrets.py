@@ -24,6 +24,9 @@ FIRST_PATIENCE = 2.0
 LATER_PATIENCE = 0.25
 """Seconds that any later mint may, and only where the browser asked for it."""
 
+LONGEST_MINT = 120.0
+"""Seconds after which a mint counts as failed, so that the user can try again."""
+
 _MAX_SLOTS = 8
 
 
@@ -97,6 +100,7 @@ class _Slot:
     issued: Issued | None = None
     failure: Failure | None = None
     flight: threading.Event | None = None
+    took_off: float = 0.0
     deadline: float = 0.0
     used: bool = False
 
@@ -161,6 +165,8 @@ class SecretCache:
             if slot.issued is not None and slot.issued.version == refused:
                 slot.issued = None
             now = self._clock()
+            if slot.flight is not None and now >= slot.took_off + LONGEST_MINT:
+                self._fail(slot, _no_end(), now)
             action = decide(slot.issued, slot.failure, now=now, asked=asked)
             if action is Action.FAIL and slot.flight is None and slot.failure is not None:
                 slot.failure = replace(slot.failure, told=slot.failure.told or asked)
@@ -198,20 +204,21 @@ class SecretCache:
         flight = threading.Event()
         first = not slot.used and not self._slow
         patience = FIRST_PATIENCE if first else LATER_PATIENCE if asked else 0.0
-        slot.flight, slot.deadline = flight, now + patience
+        slot.flight, slot.took_off, slot.deadline = flight, now, now + patience
 
         def work() -> None:
             minted = _attempt(connection, user)
             with self._lock:
                 now = self._clock()
+                # After `LONGEST_MINT` nobody waits for it any more, or for another one already.
+                if slot.flight is not flight:
+                    return
                 if isinstance(minted, ClientSecret):
                     expires_at = now + minted.expires_in
                     slot.issued = Issued(self._next_version(), minted, now, expires_at)
-                    slot.failure = None
+                    slot.failure = slot.flight = None
                 else:
-                    self._failures += 1
-                    slot.failure = Failure(self._failures, minted, now)
-                slot.flight = None
+                    self._fail(slot, minted, now)
             flight.set()
 
         try:
@@ -221,12 +228,23 @@ class SecretCache:
             raise
         slot.used = True
 
+    def _fail(self, slot: _Slot, error: ChatKitError, now: float) -> None:
+        self._failures += 1
+        slot.failure, slot.flight = Failure(self._failures, error, now), None
+
     def _landed(self, slot: _Slot, *, asked: bool) -> Outcome:
         with self._lock:
             if slot.failure is not None:
                 slot.failure = replace(slot.failure, told=slot.failure.told or asked)
                 return slot.failure
             return slot.issued or Pending()
+
+
+def _no_end() -> SessionError:
+    return SessionError(
+        f"No client secret came within {LONGEST_MINT:.0f} s. Check that this machine reaches the "
+        "API, and try again."
+    )
 
 
 def _attempt(connection: Connection, user: str) -> ClientSecret | ChatKitError:

@@ -48,9 +48,14 @@ def error_of_status(
     return SessionError(text, status=status, request_id=request_id_of(answer))
 
 
-def error_of_transport(error: httpx.TransportError, *, url: str) -> SessionError:
-    """Explain why no answer came."""
+def error_of_request(error: httpx.RequestError, *, url: str) -> SessionError:
+    """Explain why no answer came, or none that can be read."""
     host = host_of(url)
+    if isinstance(error, httpx.DecodingError):
+        return SessionError(
+            f"The answer of {host} cannot be read. Check that api_url is the address of the "
+            "XpertAI API, and what stands between it and this machine."
+        )
     if isinstance(error, httpx.TimeoutException):
         return SessionError(
             f"{host} did not answer in time. Check that this machine reaches it, and try again."
@@ -68,7 +73,7 @@ def error_of_transport(error: httpx.TransportError, *, url: str) -> SessionError
 def _reason(answer: httpx.Response) -> str:
     try:
         body = answer.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
     if not isinstance(body, Mapping):
         return ""

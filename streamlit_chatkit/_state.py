@@ -31,6 +31,8 @@ class ChatState:
         self.secrets = SecretCache()
         self.tool_results = ToolResults()
         self.thread_id: str | None = None
+        self.owner: tuple[str, str, str] | None = None
+        self.owners = 0
         self.last_error: ChatKitError | None = None
         self.reported_failure = 0
         self.app_rerun_wanted = False
@@ -46,6 +48,15 @@ class ChatState:
     # begins a new session, as after a restart of the server.
     def __reduce__(self) -> tuple[type[ChatState], tuple[str]]:
         return ChatState, (self.key,)
+
+    def belong_to(self, api_url: str, assistant_id: str, user: str) -> None:
+        """Note whose threads the chat shows; those of the one before are shown no longer."""
+        owner = (api_url, assistant_id, user)
+        if self.owner != owner:
+            if self.owner is not None:
+                self.thread_id = None
+            self.owner = owner
+            self.owners += 1
 
     def queue_command(self, name: str, data: dict[str, object]) -> None:
         """Queue a command and see to it that a run delivers it."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starlette.responses import JSONResponse
-
 from ._endpoint import route
+from ._http import JSONAnswer
 from ._query import parse_query
 from ._wire import conversation_json, message_json
 
@@ -34,12 +33,12 @@ async def search_conversations(call: Call) -> Response:
     """Search the caller's conversations."""
     query = parse_query(await call.json())
     conversations = await call.service.store.conversations(call.user)
-    return JSONResponse(query.page([conversation_json(one) for one in conversations]))
+    return JSONAnswer(query.page([conversation_json(one) for one in conversations]))
 
 
 async def get_conversation(call: Call) -> Response:
     """Describe a conversation."""
-    return JSONResponse(conversation_json(await call.conversation()))
+    return JSONAnswer(conversation_json(await call.conversation()))
 
 
 async def list_messages(call: Call) -> Response:
@@ -57,4 +56,4 @@ async def _messages(call: Call, search: Json) -> Response:
     query = parse_query(search)
     messages = await call.service.store.messages(call.user, conversation.id)
     page = query.page([message_json(one, conversation.thread_id) for one in messages])
-    return JSONResponse(page)
+    return JSONAnswer(page)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ._envelopes import COMPLETE
+from ._json import json_bytes
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -64,13 +64,13 @@ class Entry:
     """A logged event with its encoded data."""
 
     id: EventId
-    data: str
+    data: bytes
     complete: bool
 
     def encode(self) -> bytes:
         """Return the bytes of the server-sent event."""
-        name = "event: complete\n" if self.complete else ""
-        return f"{name}id: {self.id}\ndata: {self.data}\n\n".encode()
+        name = b"event: complete\n" if self.complete else b""
+        return b"%sid: %s\ndata: %s\n\n" % (name, str(self.id).encode(), self.data)
 
 
 class EventLog:
@@ -92,8 +92,7 @@ class EventLog:
     def append(self, envelope: Json) -> None:
         """Add an event."""
         complete = envelope is COMPLETE
-        data = json.dumps(envelope, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        self._entries.append(Entry(self._ids.next(), data, complete))
+        self._entries.append(Entry(self._ids.next(), json_bytes(envelope), complete))
         if len(self._entries) > self._max_entries:
             surplus = max(1, self._max_entries // 10)
             del self._entries[:surplus]

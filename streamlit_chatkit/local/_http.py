@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from starlette.responses import JSONResponse
 
+from ._json import json_bytes
+
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from ._json import Json
 
 MAX_BODY_BYTES = 50 * 1024 * 1024
+
+
+class JSONAnswer(JSONResponse):
+    """An answer, whatever text is in it."""
+
+    def render(self, content: object) -> bytes:
+        """Encode `content`."""
+        return json_bytes(content)
 
 
 class ApiError(Exception):
@@ -38,9 +48,9 @@ class ApiError(Exception):
             "error": error or status.phrase,
         }
 
-    def response(self) -> JSONResponse:
+    def response(self) -> JSONAnswer:
         """Build the answer."""
-        return JSONResponse(self.body, int(self.status))
+        return JSONAnswer(self.body, int(self.status))
 
 
 def bad_request(message: str) -> ApiError:
@@ -63,9 +73,9 @@ def invalid_uuid() -> ApiError:
     return ApiError(HTTPStatus.NOT_ACCEPTABLE, "Validation failed (valid uuid is expected)")
 
 
-def internal_error() -> JSONResponse:
+def internal_error() -> JSONAnswer:
     """Answer for a failure of the server itself."""
-    return JSONResponse({"statusCode": 500, "message": "Internal server error"}, 500)
+    return JSONAnswer({"statusCode": 500, "message": "Internal server error"}, 500)
 
 
 async def read_json(request: Request) -> Json:

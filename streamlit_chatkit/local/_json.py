@@ -1,4 +1,8 @@
-"""JSON objects, and values as text."""
+"""JSON objects, values as text, and text as it must be to be sent.
+
+Models, and browsers, give text in pieces of UTF-16 now and then: half a character, a lone
+surrogate, whose other half comes with the next piece. UTF-8 has no such thing.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,24 @@ from streamlit_chatkit._encoding import encode
 
 Json: TypeAlias = dict[str, Any]
 """A JSON object."""
+
+
+def json_bytes(value: object) -> bytes:
+    """Encode JSON as UTF-8; where there are lone surrogates, all of it is escaped."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
+
+
+def whole(text: str) -> str:
+    """Join surrogates that make a character, and replace those that make none."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def json_text(value: object) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from ._json import whole
+
 if TYPE_CHECKING:
     from ._json import Json
 
@@ -66,8 +68,9 @@ class StoredMessage:
     def text(self) -> str:
         """The words of the message without reasoning and tool steps."""
         if isinstance(self.content, str):
-            return self.content
-        return "\n".join(part["text"] for part in self.content if part.get("type") == "text")
+            return whole(self.content)
+        texts = (part["text"] for part in self.content if part.get("type") == "text")
+        return whole("\n".join(texts))
 
 
 @dataclass(frozen=True)

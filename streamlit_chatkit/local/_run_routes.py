@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starlette.responses import JSONResponse, StreamingResponse
+from starlette.responses import StreamingResponse
 
 from ._endpoint import route
 from ._event_log import EventId
-from ._http import not_found
+from ._http import JSONAnswer, not_found
 from ._query import parse_query
 from ._requests import parse_run_request
 from ._wire import run_json
@@ -46,7 +46,7 @@ def run_routes(service: Service) -> list[Route]:
 async def start_run(call: Call) -> Response:
     """Start or continue a run in the background."""
     submission = await _submit(call)
-    return JSONResponse(run_json(submission.execution.recorder.record), 201)
+    return JSONAnswer(run_json(submission.execution.recorder.record), 201)
 
 
 async def stream_run(call: Call) -> Response:
@@ -62,7 +62,7 @@ async def wait_for_run(call: Call) -> Response:
     await execution.log.ended()
     parts = execution.recorder.draft.content
     text = "\n".join(part["text"] for part in parts if part["type"] == "text")
-    return JSONResponse({"role": "ai", "content": text}, 201)
+    return JSONAnswer({"role": "ai", "content": text}, 201)
 
 
 async def list_runs(call: Call) -> Response:
@@ -70,7 +70,7 @@ async def list_runs(call: Call) -> Response:
     thread = await call.thread()
     query = parse_query(dict(call.request.query_params))
     runs = await call.service.store.runs(call.user, thread.thread_id)
-    return JSONResponse(query.page([run_json(run) for run in reversed(runs)])["items"])
+    return JSONAnswer(query.page([run_json(run) for run in reversed(runs)])["items"])
 
 
 async def get_run(call: Call) -> Response:
@@ -78,7 +78,7 @@ async def get_run(call: Call) -> Response:
     thread = await call.thread()
     for run in await call.service.store.runs(call.user, thread.thread_id):
         if run.id == call.path("run_id"):
-            return JSONResponse(run_json(run))
+            return JSONAnswer(run_json(run))
     raise not_found()
 
 
@@ -91,7 +91,7 @@ async def cancel_run(call: Call) -> Response:
     """Cancel a run; it is no error when there is nothing to cancel."""
     thread = await call.thread()
     canceled = await call.service.runs.cancel(call.user, thread.thread_id, call.path("run_id"))
-    return JSONResponse({"canceledExecutionIds": canceled}, 201)
+    return JSONAnswer({"canceledExecutionIds": canceled}, 201)
 
 
 async def _submit(call: Call) -> Submission:

@@ -8,10 +8,10 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from ._endpoint import open_route, route
-from ._http import ApiError, bad_request, bearer, not_found, read_json
+from ._http import ApiError, JSONAnswer, bad_request, bearer, not_found, read_json
 from ._query import parse_query
 from ._records import Conversation, now
 from ._secrets import Caller
@@ -47,7 +47,7 @@ def session_route(service: Service, path: str) -> Route:
             "expires_at": iso(now() + timedelta(seconds=seconds)),
             "expires_after": seconds,
         }
-        return JSONResponse(session, 201)
+        return JSONAnswer(session, 201)
 
     return open_route("POST", path, create_session)
 
@@ -72,17 +72,17 @@ async def get_assistant(call: Call) -> Response:
     """Describe the caller's assistant."""
     if call.path("assistant_id") != call.caller.assistant.id:
         raise not_found()
-    return JSONResponse(assistant_json(call.caller.assistant))
+    return JSONAnswer(assistant_json(call.caller.assistant))
 
 
 async def search_assistants(call: Call) -> Response:
     """List the caller's assistant."""
-    return JSONResponse([assistant_json(call.caller.assistant)])
+    return JSONAnswer([assistant_json(call.caller.assistant)])
 
 
 async def count_assistants(call: Call) -> Response:  # noqa: ARG001
     """Count the caller's assistants."""
-    return JSONResponse(1)
+    return JSONAnswer(1)
 
 
 def thread_routes(service: Service) -> list[Route]:
@@ -113,7 +113,7 @@ async def create_thread(call: Call) -> Response:
     if existing:
         if body.get("if_exists") == "raise":
             raise bad_request("The thread already exists.")
-        return JSONResponse(thread_json(existing, call.user), 201)
+        return JSONAnswer(thread_json(existing, call.user), 201)
     title, moment = metadata.get("title"), now()
     conversation = Conversation(
         id=str(uuid4()),
@@ -124,12 +124,12 @@ async def create_thread(call: Call) -> Response:
         metadata=metadata,
     )
     await call.service.store.add_conversation(call.user, conversation)
-    return JSONResponse(thread_json(conversation, call.user), 201)
+    return JSONAnswer(thread_json(conversation, call.user), 201)
 
 
 async def get_thread(call: Call) -> Response:
     """Describe a thread."""
-    return JSONResponse(thread_json(await call.thread(), call.user))
+    return JSONAnswer(thread_json(await call.thread(), call.user))
 
 
 async def delete_thread(call: Call) -> Response:
@@ -155,7 +155,7 @@ async def search_threads(call: Call) -> Response:
         for thread in threads
         if all(thread["metadata"].get(key) == value for key, value in wanted.items())
     ]
-    return JSONResponse(query.page(found)["items"])
+    return JSONAnswer(query.page(found)["items"])
 
 
 async def not_implemented(call: Call) -> Response:  # noqa: ARG001

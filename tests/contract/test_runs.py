@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from .harness import (
     golden,
     kinds,
     message_body,
+    parse_sse,
     resume_body,
     run_id_of,
     text_of,
@@ -424,3 +426,27 @@ async def test_fifty_runs_at_once_lose_no_event(open_chat: OpenChat) -> None:
         assert kinds(events)[-1] == "complete"
     ids = [event.id for events in streams for event in events]
     assert len(set(ids)) == len(ids)
+
+
+async def test_characters_cut_in_halves_come_out_whole(open_chat: OpenChat) -> None:
+    heard: list[str] = []
+
+    async def agent(run: Run) -> None:
+        heard.extend(message.text for message in run.messages)
+        await run.text("a\ud83d")
+        await run.text("\ude00b")
+
+    chat = await open_chat(agent)
+    for _ in range(2):
+        # A browser's JSON escapes what UTF-8 cannot hold.
+        body = json.dumps(message_body("one \ud83d half"))
+        response = await chat.http.post(
+            f"/threads/{chat.thread_id}/runs/stream",
+            content=body,
+            headers={"Content-Type": "application/json"},
+        )
+        streamed = text_of(parse_sse(response.text))
+        assert streamed.encode("utf-16", "surrogatepass").decode("utf-16") == "a😀b"
+    answer = (await chat.messages())[-1]["content"][0]["text"]
+    assert answer.encode("utf-16", "surrogatepass").decode("utf-16") == "a😀b"
+    assert heard[-3:] == ["one � half", "a😀b", "one � half"]

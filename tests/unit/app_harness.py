@@ -61,7 +61,7 @@ class App:
         (found,) = [
             arguments
             for arguments in self.components()
-            if arguments["key"] == COMPONENT_KEY.format(key)
+            if arguments["key"].startswith(COMPONENT_KEY.format(key))
         ]
         return found
 
@@ -74,7 +74,7 @@ class App:
         self.ids[mount] = first + len(messages) - 1
         received = max([item["seq"] for item in arguments["outgoing"]], default=0)
         received = self.received[key] = max(received, self.received.get(key, 0))
-        self.test.session_state[COMPONENT_KEY.format(key)] = {
+        self.test.session_state[arguments["key"]] = {
             "session": arguments["session"],
             "mount": mount,
             "attempt": 0,

@@ -65,6 +65,7 @@ def test_the_component_gets_the_arguments_of_the_bridge(api: Api) -> None:
             "api": {"apiUrl": "https://api.xpertai.cn/api/ai", "xpertId": "a1"},
             "locale": "zh-CN",
             "frameUrl": "https://chat.example.com/",
+            "initialThread": None,
             "startScreen": {
                 "greeting": "Hi",
                 "prompts": [{"label": "Top", "prompt": "Top product?"}],
@@ -77,7 +78,62 @@ def test_the_component_gets_the_arguments_of_the_bridge(api: Api) -> None:
 
 
 def test_options_that_were_not_given_are_not_sent(api: Api) -> None:
-    assert set(App(chat_app, backend=api.backend()).run().arguments()["options"]) == {"api"}
+    options = App(chat_app, backend=api.backend()).run().arguments()["options"]
+    assert set(options) == {"api", "initialThread"}
+
+
+def test_a_new_mount_goes_on_with_the_open_thread(api: Api) -> None:
+    app = App(chat_app, backend=api.backend()).run()
+    app.send(("event", {"name": "thread.change", "data": {"threadId": "t-1"}}))
+    assert app.run().arguments()["options"]["initialThread"] == "t-1"
+    app.send(("event", {"name": "thread.change", "data": {"threadId": None}}))
+    assert app.run().arguments()["options"]["initialThread"] is None
+
+
+def test_another_user_or_assistant_gets_a_new_component_and_not_the_thread(api: Api) -> None:
+    def switching_app(backends: list[object]) -> None:
+        import streamlit as st
+
+        from streamlit_chatkit import st_chatkit
+
+        user = "bob" if st.checkbox("Bob") else "ann"
+        backend = backends[st.checkbox("Second assistant")]
+        chat = st_chatkit(user=user, backend=backend)  # type: ignore[arg-type]
+        st.text(chat.thread_id)
+
+    backends = [api.backend(), api.backend(assistant_id="a2")]
+    app = App(switching_app, backends=backends).run()
+    keys = {app.arguments()["key"]}
+    for number in (0, 1):
+        app.send(
+            ("event", {"name": "thread.change", "data": {"threadId": "t-1"}}), mount=f"m{number}"
+        )
+        assert app.run().arguments()["key"] in keys
+        assert app.test.text[0].value == "t-1"
+
+        app.test.checkbox[number].check().run()
+        assert app.arguments()["key"] not in keys
+        assert app.arguments()["options"]["initialThread"] is None
+        assert app.test.text[0].value == "None"
+        keys.add(app.arguments()["key"])
+    assert api.users == ["ann", "bob", "bob"]
+
+
+def test_inside_a_form_it_says_what_to_do(api: Api) -> None:
+    def form_app(backend: object) -> None:
+        import streamlit as st
+
+        from streamlit_chatkit import st_chatkit
+
+        with st.form("filters"):
+            st.form_submit_button()
+            with st.container():
+                st_chatkit(backend=backend)  # type: ignore[arg-type]
+
+    app = App(form_app, backend=api.backend()).run()
+    (error,) = app.test.exception
+    assert "before or after the form" in error.value
+    assert app.components() == []
 
 
 def test_many_reruns_mint_once(api: Api) -> None:

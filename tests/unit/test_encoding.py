@@ -38,7 +38,7 @@ class Point:
 json_values = st.recursive(
     st.none()
     | st.booleans()
-    | st.integers()
+    | st.integers(-(2**53) + 1, 2**53 - 1)
     | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
@@ -72,6 +72,9 @@ def test_json_stays_what_it_is(value: Any) -> None:
             {"regionList": ["emea"], "since": "2026-01-01"},
         ),
         (np.int64(3), 3),
+        (np.int64(2**53), "9007199254740992"),
+        (2**53 - 1, 2**53 - 1),
+        (-(2**53), "-9007199254740992"),
         (np.float32(0.5), 0.5),
         (np.float64("nan"), None),
         (np.bool_(True), True),
@@ -125,6 +128,13 @@ def test_a_long_table_is_capped_and_says_so() -> None:
     assert encoded["row_count"] == 1000
     assert encoded["note"] == f"Only the first {ROW_CAP} of 1000 rows are shown."
     assert encoded["rows"] == [[n] for n in range(ROW_CAP)]
+
+
+def test_an_id_of_64_bits_reaches_the_agent_unchanged() -> None:
+    encoded = encode(pd.DataFrame({"order": [1042, 9_223_372_036_854_775_807]}))
+    assert isinstance(encoded, dict)
+    # As a number, JavaScript would make it 9223372036854775808.
+    assert encoded["rows"] == [[1042], ["9223372036854775807"]]
 
 
 def test_a_long_array_is_capped_and_says_so() -> None:

@@ -17,6 +17,7 @@ from streamlit_chatkit._secrets import (
     COOL_DOWN,
     FIRST_PATIENCE,
     LATER_PATIENCE,
+    LONGEST_MINT,
     Action,
     Failure,
     Issued,
@@ -158,6 +159,31 @@ def test_a_slow_first_mint_holds_its_script_for_the_patience_and_no_later_one() 
     cache.settle()
     assert version(cache.get(connection, "u"))
     assert connection.minted == 2
+
+
+def test_a_mint_that_never_ends_fails_and_can_be_tried_again() -> None:
+    release = threading.Event()
+
+    def hang() -> ClientSecret:
+        assert release.wait(10)
+        return ClientSecret("cs-x-late", 600)
+
+    clock = Clock()
+    cache, connection = Cache(clock), Connection(hang)
+    assert isinstance(cache.get(connection, "u"), Pending)
+    clock.now += LONGEST_MINT - 1
+    assert isinstance(cache.get(connection, "u", asked=True), Pending)
+    clock.now += 1
+    outcome = cache.get(connection, "u", asked=True)
+    assert isinstance(outcome, Failure)
+    assert "within 120 s" in str(outcome.error)
+
+    connection.answer = lambda: ClientSecret("cs-x-1", 600)
+    retried = cache.get(connection, "u", asked=True)
+    release.set()
+    cache.settle()
+    assert cache.get(connection, "u") == retried
+    assert version(retried) == 1
 
 
 def test_a_secret_is_renewed_shortly_before_it_expires_without_a_gap() -> None:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 from pathlib import Path
@@ -201,11 +202,50 @@ def test_an_error_says_what_to_do_and_holds_no_key(
         httpx.Response(200, json=["client_secret"]),
         httpx.Response(200, json={"client_secret": ""}),
         httpx.Response(200, json={"client_secret": {"value": "x"}}),
+        httpx.Response(200, json={"client_secret": "cs-x-1\ncs-x-2"}),
+        httpx.Response(200, text="[" * 100_000),
     ],
 )
 def test_an_answer_without_a_secret_is_explained(answer: httpx.Response) -> None:
     with pytest.raises(SessionError, match="holds no client secret"):
         Api(answer).mint()
+
+
+def test_an_answer_that_cannot_be_decoded_is_explained() -> None:
+    garbage = httpx.ByteStream(b"<html>")
+    api = Api(httpx.Response(201, headers={"Content-Encoding": "gzip"}, stream=garbage))
+    with pytest.raises(SessionError, match="cannot be read"):
+        api.mint()
+    assert len(api.requests) == 1
+
+
+class Endless(httpx.SyncByteStream):
+    """A body without an end."""
+
+    def __init__(self, chunk: bytes, delay: float) -> None:
+        self.chunk, self.delay, self.sent = chunk, delay, 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        while self.sent < 100_000_000:
+            time.sleep(self.delay)
+            self.sent += len(self.chunk)
+            yield self.chunk
+
+
+def test_an_answer_without_an_end_is_not_kept_in_memory() -> None:
+    body = Endless(b"x" * 100_000, 0)
+    with pytest.raises(SessionError, match="cannot be read"):
+        Api(httpx.Response(201, stream=body)).mint()
+    assert body.sent < 5_000_000
+
+
+def test_an_answer_that_drips_counts_as_a_timeout() -> None:
+    api = Api(httpx.Response(201, stream=Endless(b" ", 0.01)))
+    transport = httpx.MockTransport(api)
+    backend = XpertAI(api_key=KEY, assistant_id="a1", timeout=0.1, transport=transport)
+    with pytest.raises(SessionError, match="did not answer in time"):
+        backend.connect(None, frame_url=None, app_origin=None).mint("u")
+    assert len(api.requests) == 1
 
 
 def test_an_api_key_in_the_answer_is_not_passed_on() -> None:

@@ -118,6 +118,16 @@ describe('App', () => {
     });
   });
 
+  it('does not move a chat that began without a thread to the thread it made', async () => {
+    draw();
+    const frame = loaded();
+    draw({ options: { ...ARGS.options, initialThread: 't1' } });
+    draw({ options: { ...ARGS.options, initialThread: 't1', locale: 'en' } });
+    await waitFor(() => {
+      expect(frame.commands('onSetOptions')).toMatchObject([{ initialThread: null, locale: 'en' }]);
+    });
+  });
+
   it('answers the frame from the arguments, and asks Python for a refused secret', async () => {
     draw();
     const frame = loaded();

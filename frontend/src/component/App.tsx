@@ -13,17 +13,17 @@ type ChatProps = { runtime: Runtime; args: ComponentArgs; theme: Snapshot['theme
 
 const bundledFrame = () => new URL('frame.html', window.location.href).href;
 
-/** The chat's options, of which the thread to begin with counts only once. */
+/** The chat's options. The thread to begin with is that of the mount, whatever comes later. */
 function elementOptions(
   { runtime, args, theme }: ChatProps,
-  initialThread?: string | null,
+  initialThread: string | null,
 ): ChatKitOptions {
   const { options, hasTools } = args;
   return {
     ...options,
     frameUrl: options.frameUrl ?? bundledFrame(),
     theme,
-    ...(initialThread !== undefined && { initialThread }),
+    initialThread,
     api: { ...options.api, getClientSecret: runtime.getClientSecret },
     ...(hasTools && { onClientTool: runtime.onClientTool }),
   };
@@ -31,7 +31,7 @@ function elementOptions(
 
 function Chat(props: ChatProps) {
   const { runtime, args } = props;
-  const [initialThread] = useState(args.options.initialThread);
+  const [initialThread] = useState(args.options.initialThread ?? null);
   const [loaded, setLoaded] = useState(false);
   const handlers = Object.fromEntries(
     EVENT_HANDLERS.map((handler) => [

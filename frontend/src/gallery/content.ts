@@ -45,7 +45,7 @@ export const step = (rest: Partial<StepPart>): StepPart => ({
   input: { sql: 'SELECT region, sum(revenue) FROM orders\nWHERE quarter = 3 GROUP BY region' },
   output: '[{"region":"EMEA","revenue":1284300},{"region":"APAC","revenue":967120}]',
   startedAt: 0,
-  endedAt: 420,
+  ...(rest.status !== 'running' && { endedAt: 420 }),
   data: {},
   ...rest,
 });

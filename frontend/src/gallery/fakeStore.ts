@@ -47,6 +47,7 @@ export function fakeStore(initial: ChatSnapshot, actions: Partial<ChatActions> =
     },
     actions: {
       send: nothing,
+      withdraw: nothing,
       stop: nothing,
       newThread: nothing,
       retry: nothing,

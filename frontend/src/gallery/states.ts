@@ -152,6 +152,17 @@ export const states: Record<string, ChatSnapshot> = {
       status: 'stopped',
     }),
   ]),
+  queued: talk(
+    [
+      user(QUESTION),
+      assistant([reasoning(THOUGHTS, 800), text('Revenue in Q3 was **€ 3.42 m**, up')], {
+        status: 'streaming',
+      }),
+      { ...user('And which product made the difference?'), queued: true },
+      { ...user('Compare with last year'), queued: true },
+    ],
+    { running: true },
+  ),
   'no-answer': talk([user(QUESTION), assistant([])]),
   long: talk([
     user(

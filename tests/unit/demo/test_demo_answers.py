@@ -153,6 +153,59 @@ def test_nothing_is_compared_with_a_period_that_the_data_cover_in_part() -> None
     assert "up" not in text.split()
 
 
+def test_half_years_that_are_not_over_are_compared_month_for_month() -> None:
+    fixed = planned("H1 vs H2 2026")
+    assert fixed.period == month_span(date(2026, 7, 1), 4)
+    assert fixed.baseline == month_span(date(2026, 1, 1), 4)
+
+
+def test_the_best_month_leads_the_answer(orders: pd.DataFrame) -> None:
+    sums = orders.groupby(orders["date"].dt.strftime("%b %Y"))["revenue"].sum()
+    best = sums.sort_values(ascending=False)
+    text = answered("Which month had the highest revenue?")
+    assert text.startswith(f"**{best.index[0]}** leads in revenue")
+    top = [line for line in answered("top 3 months").splitlines() if line.startswith("| ")][2:]
+    assert top == [f"| {name} | ${value:,.0f} |" for name, value in best.head(3).items()]
+
+
+def test_a_quarter_that_is_not_complete_is_not_called_the_worst() -> None:
+    text = answered("worst quarter by revenue")
+    assert text.startswith("**Q2 2026** has the lowest revenue")
+    assert "Left out because they are not complete: Q4 2026 and Q2 2025." in text
+
+
+def test_the_month_with_the_largest_drop_is_named(orders: pd.DataFrame) -> None:
+    sums = orders.groupby(orders["date"].dt.to_period("M"))["revenue"].sum()
+    steps = sums.pct_change()
+    at = int(steps.to_numpy()[1:].argmin()) + 1
+    lead = answered("Which month had the biggest drop?").splitlines()[0]
+    assert lead == (
+        f"Revenue fell by {-steps.iloc[at]:.1%} to ${sums.iloc[at]:,.0f} in "
+        f"**{sums.index[at]:%b %Y}**, "
+        "the largest drop from one month to the next."
+    )
+    assert "降幅最大的是 **2026 年 4 月**" in answered("哪个月降幅最大")
+
+
+def test_a_single_value_that_was_asked_for_is_not_called_all_of_it(orders: pd.DataFrame) -> None:
+    value = orders[orders["country"] == "Germany"]["revenue"].sum()
+    lead = answered("revenue in Germany by country").splitlines()[0]
+    assert lead == f"Revenue in Germany from May 2025 to Oct 2026 was **${value:,.0f}**."
+
+
+def test_a_change_is_taken_apart_along_the_only_dimension_that_is_left() -> None:
+    assert "| Japan |" not in answered("Why did revenue by region in Japan change in Q3 2026?")
+    assert "| APAC | region |" in answered("Why did revenue by region in Japan change in Q3 2026?")
+
+
+def test_a_huge_number_of_groups_is_no_error() -> None:
+    assert "| Product |" in answered(f"top {10**30} products")
+
+
+def test_a_change_that_cannot_be_shown_still_leads_with_its_own_metric() -> None:
+    assert "Gross margin in Germany" in answered("Why did the margin in Germany drop in Q2 2025?")
+
+
 def test_a_comparison_without_a_period_takes_the_last_six_months() -> None:
     assert planned("which region grew fastest").period == month_span(date(2026, 5, 1), 6)
 

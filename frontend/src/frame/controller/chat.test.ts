@@ -10,7 +10,7 @@ import {
   messageStart,
   text,
 } from './testing/fakeServer';
-import { isIdle, ready, setUp, THREAD } from './testing/harness';
+import { isIdle, OPTIONS, ready, setUp, THREAD } from './testing/harness';
 
 describe('connecting', () => {
   it('asks the host for a secret and the API for the assistant', async () => {
@@ -142,6 +142,25 @@ describe('sending', () => {
     expect(chat.transcript()).toEqual(['user: One', 'done: 1', 'user: Two', 'done: 2']);
   });
 
+  it('sends what waits when the answer is stopped, but nothing that was withdrawn', async () => {
+    const chat = await ready(setUp());
+    const stream = new LiveStream();
+    chat.server.on('POST /threads/*/runs/stream', stream.route);
+    chat.store.actions.send('One');
+    await chat.until(() => stream.isOpen);
+    stream.write(frames(messageStart(), text('1')));
+    await chat.until(() => chat.transcript().includes('streaming: 1'));
+    chat.store.actions.send('Two');
+    chat.store.actions.send('Three');
+    const [, , two] = chat.messages();
+    chat.store.actions.withdraw(two?.id ?? '');
+    chat.server.on('POST /threads/*/runs/stream', () => eventStream(answer('3', 'ai-3', 'run-3')));
+    chat.store.actions.stop();
+    await chat.until(() => chat.transcript().includes('done: 3'));
+    expect(chat.transcript()).toEqual(['user: One', 'stopped: 1', 'user: Three', 'done: 3']);
+    expect(chat.server.received('POST /threads/*/runs/stream')).toHaveLength(2);
+  });
+
   it('keeps what the host sends before there is a secret', async () => {
     let give: (secret: string) => void = () => undefined;
     const secret = new Promise((resolve) => (give = resolve));
@@ -151,6 +170,16 @@ describe('sending', () => {
     expect(chat.transcript()).toEqual(['queued: Early']);
     give('cs-x-1');
     await chat.until(() => chat.transcript().includes('done: Yes.'));
+  });
+
+  it('does not load a thread that the options name when it is on screen already', async () => {
+    const chat = await ready(setUp());
+    chat.server.on('POST /threads/*/runs/stream', () => eventStream(answer('Yes.')));
+    chat.store.actions.send('One');
+    await chat.until(() => chat.transcript().includes('done: Yes.'));
+    await chat.host.command('onSetOptions', { ...OPTIONS, initialThread: THREAD });
+    expect(chat.transcript()).toEqual(['user: One', 'done: Yes.']);
+    expect(chat.host.dataOf('thread.load.start')).toEqual([]);
   });
 
   it('ignores an empty message', async () => {

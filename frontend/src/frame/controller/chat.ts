@@ -93,6 +93,12 @@ export function createChat({
     void threads.open(threadId, { announce: true }).catch(ignoreShown);
   }
 
+  /** Whether the thread is on screen already; one that failed to load is not. */
+  function shows(threadId: string | null): boolean {
+    const { threadId: current, error } = thread();
+    return threadId === current && error === null;
+  }
+
   function setOptions(next: unknown): void {
     const previous = options;
     options = parseOptions(next);
@@ -107,7 +113,8 @@ export function createChat({
       open(options.initialThread ?? null);
     } else if (
       options.initialThread !== previous.initialThread &&
-      options.initialThread !== undefined
+      options.initialThread !== undefined &&
+      !shows(options.initialThread)
     ) {
       open(options.initialThread);
     }
@@ -126,8 +133,7 @@ export function createChat({
       commits.update(withFocusRequest);
     },
     setThread: async (threadId) => {
-      const { threadId: current, error } = thread();
-      if (threadId !== null && threadId === current && error === null) return;
+      if (threadId !== null && shows(threadId)) return;
       await threads.open(threadId, { announce: false });
     },
     reload: () => threads.reload(),
@@ -145,6 +151,9 @@ export function createChat({
       actions: {
         send: (text) => {
           if (text.trim() !== '') threads.send({ text, extras: {}, state: {} });
+        },
+        withdraw: (messageId) => {
+          threads.withdraw(messageId);
         },
         stop: () => {
           threads.stop();

@@ -25,6 +25,10 @@ export class Outbox {
     return this.#waiting.shift();
   }
 
+  withdraw(messageId: string): void {
+    this.#waiting = this.#waiting.filter(({ id }) => id !== messageId);
+  }
+
   clear(): void {
     this.#waiting = [];
     this.#written.clear();

@@ -55,6 +55,11 @@ export class RunController {
     }
   }
 
+  withdraw(messageId: string): void {
+    this.#outbox.withdraw(messageId);
+    this.#env.dispatch({ type: 'message.withdrawn', messageId });
+  }
+
   drain(): void {
     if (!this.#isIdle()) return;
     const next = this.#outbox.next();

@@ -36,6 +36,10 @@ export class ThreadController {
     this.#runs.send(message);
   }
 
+  withdraw(messageId: string): void {
+    this.#runs.withdraw(messageId);
+  }
+
   /** Sends what was written while nothing could be sent. */
   drain(): void {
     this.#runs.drain();

@@ -16,12 +16,16 @@ export type Dictionary = {
   conversation: string;
   assistant: string;
   you: string;
+  queued: string;
+  withdraw: string;
   greeting: string;
   suggestions: string;
   connecting: string;
   loadingConversation: string;
   jumpToLatest: string;
   table: string;
+  done: string;
+  notDone: string;
   code: string;
   footnotes: string;
   backToText: string;
@@ -38,7 +42,6 @@ export type Dictionary = {
   stopped: string;
   noAnswer: string;
   stepRunning: string;
-  stepDone: string;
   stepFailed: string;
   stepUnnamed: string;
   input: string;
@@ -63,12 +66,16 @@ export const en: Dictionary = {
   conversation: 'Conversation',
   assistant: 'Assistant',
   you: 'You',
+  queued: 'Queued',
+  withdraw: 'Remove from the queue',
   greeting: 'What can I help with today?',
   suggestions: 'Suggestions',
   connecting: 'Connecting…',
   loadingConversation: 'Loading the conversation…',
   jumpToLatest: 'Jump to latest',
   table: 'Table',
+  done: 'Done',
+  notDone: 'Not done',
   code: 'Code',
   footnotes: 'Footnotes',
   backToText: 'Back to the text',
@@ -85,7 +92,6 @@ export const en: Dictionary = {
   stopped: 'Answer stopped',
   noAnswer: 'The assistant gave no answer',
   stepRunning: 'Running',
-  stepDone: 'Done',
   stepFailed: 'Failed',
   stepUnnamed: 'Working',
   input: 'Input',

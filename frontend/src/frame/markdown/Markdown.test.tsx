@@ -14,6 +14,15 @@ describe('Markdown', () => {
     expect(show('**重点（x）**后文').querySelector('strong')?.textContent).toBe('重点（x）');
   });
 
+  it('says of each task whether it is done', () => {
+    show('- [x] Filters applied\n- [ ] Returns removed');
+    const boxes = screen.getAllByRole<HTMLInputElement>('checkbox');
+    expect(boxes.map((box) => [box.getAttribute('aria-label'), box.checked])).toEqual([
+      ['Done', true],
+      ['Not done', false],
+    ]);
+  });
+
   it('shows HTML as text', () => {
     const page = show('<img src=x onerror=alert(1)> and <b>bold</b>\n\n<script>alert(1)</script>');
     expect(page.querySelector('img, script, b')).toBeNull();

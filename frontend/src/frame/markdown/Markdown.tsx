@@ -12,6 +12,7 @@ import { RemoteImage } from './RemoteImage';
 import { linkHost, safeLink } from './links';
 import { ScrollableTable } from './ScrollableTable';
 import styles from './Markdown.module.css';
+import { TaskMark } from './TaskMark';
 import { settleUnfinished } from './unfinished';
 
 const remarkPlugins = [remarkGfm, remarkCjkFriendly];
@@ -39,6 +40,7 @@ const components: Components = {
     );
   },
   img: ({ src, alt }) => <RemoteImage src={typeof src === 'string' ? src : ''} alt={alt ?? ''} />,
+  input: ({ checked }) => <TaskMark done={checked === true} />,
   pre: ({ node }) => <CodeBlock node={node} />,
   table: ({ children }) => <ScrollableTable>{children}</ScrollableTable>,
 };

@@ -25,7 +25,6 @@ describe('parseOptions', () => {
       },
       request: { state: {}, context: {}, config: {} },
       initialThread: undefined,
-      hasClientTools: true,
       theme: 'dark',
     });
   });

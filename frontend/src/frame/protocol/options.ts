@@ -17,7 +17,6 @@ export type FrameOptions = {
   request: RequestOptions;
   /** `undefined`: the host says nothing; `null`: the new-thread view. */
   initialThread: string | null | undefined;
-  hasClientTools: boolean;
   /** The raw theme option, which the interface interprets. */
   theme: unknown;
 };
@@ -41,7 +40,6 @@ export function parseOptions(raw: unknown): FrameOptions {
     },
     initialThread:
       options.initialThread === null ? null : (text(options.initialThread) ?? undefined),
-    hasClientTools: options.onClientTool === METHOD_PLACEHOLDER,
     theme: withoutMethods(options.theme),
   };
 }

@@ -141,6 +141,13 @@ describe('the thread', () => {
     ).toEqual([false, false, false, false, true]);
   });
 
+  it('loses a message that is withdrawn while it waits, and no other', () => {
+    const state = reduceThread(started('a', 'a'), { type: 'message.queued', message: user('b') });
+    const withdrawn = reduceThread(state, { type: 'message.withdrawn', messageId: 'b' });
+    expect(ids(withdrawn)).toEqual(['a', 'answer-1']);
+    expect(reduceThread(withdrawn, { type: 'message.withdrawn', messageId: 'a' })).toBe(withdrawn);
+  });
+
   it('drops the old answer when it is produced again', () => {
     const failed = ended(apply(started('a', 'a'), [start('m-1'), text('A')]));
     const state = reduceThread(failed, {

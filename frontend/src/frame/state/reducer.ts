@@ -19,6 +19,7 @@ export type ThreadAction =
     }
   | { type: 'thread.failed'; error: ChatError }
   | { type: 'message.queued'; message: UserMessage }
+  | { type: 'message.withdrawn'; messageId: string }
   | { type: 'run.started'; message: UserMessage; answerId: string; now: number }
   /** Answers after this user message are produced again. */
   | { type: 'run.retried'; userMessageId: string; answerId: string; now: number }
@@ -54,6 +55,12 @@ export function reduceThread(state: ThreadState, action: ThreadAction): ThreadSt
       return { ...state, loading: false, error: action.error };
     case 'message.queued':
       return { ...state, messages: [...state.messages, { ...action.message, queued: true }] };
+    case 'message.withdrawn': {
+      const messages = state.messages.filter(
+        (message) => !(isQueued(message) && message.id === action.messageId),
+      );
+      return messages.length === state.messages.length ? state : { ...state, messages };
+    }
     case 'run.started':
       return startRun(state, action.message, action.answerId, action.now);
     case 'run.retried': {

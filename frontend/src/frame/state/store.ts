@@ -33,7 +33,10 @@ export type ChatSnapshot = {
 
 /** What the interface may do. Implemented by the controller; faked in component tests. */
 export type ChatActions = {
+  /** Sends the text, or queues it while an answer runs. */
   send: (text: string) => void;
+  /** Takes a queued message back. */
+  withdraw: (messageId: string) => void;
   stop: () => void;
   newThread: () => void;
   /** Repeats the last user message (after a failure, a stop, or for another answer). */

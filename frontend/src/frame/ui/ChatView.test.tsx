@@ -1,4 +1,4 @@
-import { act, cleanup, screen } from '@testing-library/react';
+import { act, cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
@@ -19,6 +19,16 @@ describe('start screen', () => {
   it('goes when there are messages', () => {
     showChat({ thread: { messages: [user('u', 'Hi')] } });
     expect(screen.queryByText('What can I help with today?')).toBeNull();
+  });
+});
+
+describe('the page', () => {
+  it('is one main landmark whose first heading names the assistant', () => {
+    showChat();
+    const page = within(screen.getByRole('main'));
+    expect(page.getByRole('heading', { level: 1 }).textContent).toBe('Analyst');
+    expect(page.getByRole('textbox', { name: 'Message' })).toBeTruthy();
+    expect(page.getByRole('log')).toBeTruthy();
   });
 });
 
@@ -176,5 +186,38 @@ describe('announcements', () => {
   it('do not read out a conversation that was loaded', () => {
     showChat({ thread: { messages: [assistant('a', [text('Old answer.')])] } });
     expect(spoken()).toBe('');
+  });
+
+  it.each([
+    ['stopped', 'Half a Answer stopped'],
+    ['failed', 'Half a'],
+  ] as const)('do not call an answer complete that %s', (status, words) => {
+    const { update } = showChat({ thread: { running: true, messages: [streaming('Half a')] } });
+    act(() => {
+      update({
+        thread: { running: false, messages: [assistant('a', [text('Half a')], { status })] },
+      });
+    });
+    expect(spoken()).toBe(words);
+  });
+
+  it('read an answer to its end when the next one begins at once', () => {
+    vi.useFakeTimers();
+    try {
+      const queued = { ...user('u2', 'Next'), queued: true };
+      const { update } = showChat({
+        thread: { running: true, messages: [streaming('The end'), queued] },
+      });
+      const next = assistant('b', [], { status: 'pending' });
+      act(() => {
+        update({
+          thread: { messages: [assistant('a', [text('The end')]), user('u2', 'Next'), next] },
+        });
+      });
+      pass(10);
+      expect(spoken()).toBe('The end Answer complete');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

@@ -37,7 +37,7 @@ export function ChatView({ store }: { store: ChatStore }) {
 
   return (
     <LocaleProvider value={locale}>
-      <div className={styles.chat}>
+      <main className={styles.chat}>
         {options.header.enabled && (
           <Header
             assistant={assistant}
@@ -68,7 +68,7 @@ export function ChatView({ store }: { store: ChatStore }) {
             onStop={actions.stop}
           />
         </Footer>
-      </div>
+      </main>
     </LocaleProvider>
   );
 }

@@ -58,22 +58,34 @@ describe('Composer', () => {
     expect(box().value).toBe('draft');
   });
 
-  it('has Stop in the place of Send while an answer runs, and keeps the draft', async () => {
-    const { calls, update } = showChat();
-    await userEvent.type(box(), 'next question');
-    act(() => {
-      update({ thread: { running: true } });
-    });
+  it('has Stop in the place of Send while an answer runs', async () => {
+    const { calls } = showChat({ thread: { running: true } });
     expect(screen.queryByRole('button', { name: 'Send' })).toBeNull();
     await userEvent.type(box(), '{Enter}');
     expect(calls).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'Stop' }));
     expect(calls).toEqual([['stop']]);
-    act(() => {
-      update({ thread: { running: false } });
-    });
-    expect(box().value).toBe('next question');
-    expect(send().disabled).toBe(false);
+  });
+
+  it('sends while an answer runs once something is written, with Stop beside it', async () => {
+    const { calls } = showChat({ thread: { running: true } });
+    await userEvent.type(box(), 'And then?{Enter}');
+    expect(calls).toEqual([['send', 'And then?']]);
+    expect(box().value).toBe('');
+    await userEvent.type(box(), 'One more');
+    await userEvent.click(send());
+    await userEvent.type(box(), 'A draft');
+    await userEvent.click(screen.getByRole('button', { name: 'Stop' }));
+    expect(calls.slice(1)).toEqual([['send', 'One more'], ['stop']]);
+    expect(box().value).toBe('A draft');
+  });
+
+  it('has the focus after Stop was pressed by key, since the button goes away', async () => {
+    const { calls } = showChat({ thread: { running: true } });
+    screen.getByRole('button', { name: 'Stop' }).focus();
+    await userEvent.keyboard('{Enter}');
+    expect(calls).toEqual([['stop']]);
+    expect(document.activeElement).toBe(box());
   });
 
   it('stops with Escape while an answer runs, and only then', async () => {

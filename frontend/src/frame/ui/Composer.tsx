@@ -54,7 +54,8 @@ export const Composer = memo(function Composer(props: Props) {
     field.current?.focus();
   }, [ready, focusRequests]);
 
-  const sendable = ready && !running && !held && draft.trim() !== '';
+  const written = draft.trim() !== '';
+  const sendable = ready && !held && written;
 
   const submit = () => {
     if (!sendable) return;
@@ -93,23 +94,26 @@ export const Composer = memo(function Composer(props: Props) {
         }}
         onKeyDown={onKeyDown}
       />
-      {running ? (
+      {running && (
         <IconButton
-          key="stop"
           icon={Square}
           label={words.stop}
           size={14}
-          className={styles.stop}
-          onClick={onStop}
+          className={`${styles.stop ?? ''} ${written ? '' : (styles.primary ?? '')}`}
+          onClick={({ detail }) => {
+            onStop();
+            // Pressed by key: the button goes away and must not take the focus with it.
+            if (detail === 0) field.current?.focus();
+          }}
         />
-      ) : (
+      )}
+      {(!running || written) && (
         <IconButton
-          key="send"
           icon={ArrowUp}
           label={words.send}
           size={18}
           disabled={!sendable}
-          className={styles.send}
+          className={styles.primary}
           onClick={submit}
         />
       )}

@@ -29,9 +29,9 @@ export const Header = memo(function Header(props: Props) {
           <>
             <Avatar assistant={assistant} size="small" />
             <div className={styles.titles}>
-              <p className={styles.name} dir="auto">
+              <h1 className={styles.name} dir="auto">
                 {name}
-              </p>
+              </h1>
               {threadTitle && (
                 <p className={styles.thread} dir="auto" title={threadTitle}>
                   {threadTitle}

@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
+import type { MouseEventHandler } from 'react';
 
 import { Icon } from './Icon';
 import styles from './IconButton.module.css';
@@ -6,7 +7,7 @@ import styles from './IconButton.module.css';
 type Props = {
   icon: LucideIcon;
   label: string;
-  onClick: () => void;
+  onClick: MouseEventHandler<HTMLButtonElement>;
   disabled?: boolean;
   /** Where the tooltip stands. */
   tooltip?: 'above' | 'below';

@@ -56,6 +56,36 @@ describe('messages', () => {
     expect(screen.getByText(/\*\*not bold\*\* <b>x<\/b>/)).toBeTruthy();
   });
 
+  it('say that they wait while another answer runs, and can be taken back', async () => {
+    const answer = assistant('a', [text('Hello')], { status: 'streaming' });
+    const { calls, update } = showChat({
+      thread: { running: true, messages: [user('u1', 'One'), answer] },
+    });
+    act(() => {
+      update({
+        thread: { messages: [user('u1', 'One'), answer, { ...user('u2', 'Two'), queued: true }] },
+      });
+    });
+    const [sent, queued] = screen.getAllByRole('article', { name: 'You' });
+    expect(sent?.textContent).not.toContain('Queued');
+    expect(queued?.textContent).toContain('Queued');
+    expect(screen.getByText('Queued', { selector: '[role=status]' })).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Remove from the queue' }));
+    expect(calls).toEqual([['withdraw', 'u2']]);
+    act(() => {
+      update({ thread: { messages: [user('u1', 'One'), answer, user('u2', 'Two')] } });
+    });
+    expect(screen.queryByText('Queued', { selector: 'article *' })).toBeNull();
+  });
+
+  it('offer Retry for the last answer also when a message waits below it', () => {
+    talk(user('u1', 'One'), assistant('a', [text('Hello')]), {
+      ...user('u2', 'Two'),
+      queued: true,
+    });
+    expect(screen.getByRole('button', { name: 'Retry' })).toBeTruthy();
+  });
+
   it('offer Copy everywhere and Retry for the last answer only', async () => {
     const { calls } = talk(
       user('u1', 'One'),
@@ -162,6 +192,12 @@ describe('timeline', () => {
     await userEvent.click(line);
     expect(screen.getByText(/"no": 1042/)).toBeTruthy();
     expect(screen.getByText(/"state": "shipped"/)).toBeTruthy();
+  });
+
+  it('shows a lone text of several lines as it is, not as escaped JSON', async () => {
+    talk(assistant('a', [step({ title: 'Query', input: { sql: 'SELECT 1\nFROM orders' } })]));
+    await userEvent.click(screen.getByRole('button', { name: /Query/ }));
+    expect(screen.getByLabelText('Input').textContent).toBe('SELECT 1\nFROM orders');
   });
 
   it('names a step by its tool when nothing better is known', () => {

@@ -18,9 +18,9 @@ export function StartScreen({ assistant, greeting, prompts, onSend }: Props) {
     <section className={styles.start}>
       <div className={styles.hello}>
         <Avatar assistant={assistant} size="large" />
-        <h1 className={styles.greeting} dir="auto">
+        <h2 className={styles.greeting} dir="auto">
           {greeting ?? words.greeting}
-        </h1>
+        </h2>
       </div>
       {prompts.length > 0 && (
         <ul

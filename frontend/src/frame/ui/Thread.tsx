@@ -2,6 +2,7 @@ import { ArrowDown } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 
 import { useWords } from '../i18n/context';
+import { isQueued } from '../state/answer';
 import type { ChatActions } from '../state/store';
 import type { Message } from '../state/types';
 import a11y from './a11y.module.css';
@@ -25,6 +26,7 @@ export function Thread({ threadId, messages, running, actions, children }: Props
   const words = useWords();
   const viewport = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
+  const newest = messages.findLast((message) => !isQueued(message));
   const lastQuestion = messages.findLast((message) => message.role === 'user');
   const turn = `${threadId ?? ''} ${lastQuestion?.id ?? ''}`;
   const { atEnd, jumpToEnd } = useStickToBottom(viewport, content, turn);
@@ -42,10 +44,10 @@ export function Thread({ threadId, messages, running, actions, children }: Props
             className={styles.messages}
             data-empty={messages.length === 0}
           >
-            {messages.map((message, at) => {
-              const last = at === messages.length - 1;
+            {messages.map((message) => {
+              const last = message === newest;
               return message.role === 'user' ? (
-                <UserMessage key={message.id} message={message} />
+                <UserMessage key={message.id} message={message} onWithdraw={actions.withdraw} />
               ) : (
                 <AssistantMessage
                   key={message.id}

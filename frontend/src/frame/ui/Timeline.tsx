@@ -64,7 +64,7 @@ const Step = memo(function Step({ part, active }: { part: StepPart; active: bool
           {status === 'fail' && <span className={styles.failed}>{words.stepFailed}</span>}
           {status !== 'fail' && (
             <span className={a11y.hidden}>
-              {status === 'running' ? words.stepRunning : words.stepDone}
+              {status === 'running' ? words.stepRunning : words.done}
             </span>
           )}{' '}
           {duration !== null && (

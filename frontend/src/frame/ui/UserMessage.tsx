@@ -1,18 +1,38 @@
+import { Clock, X } from 'lucide-react';
 import { memo } from 'react';
 
 import { useWords } from '../i18n/context';
 import type { UserMessage as UserMessageData } from '../state/types';
 import a11y from './a11y.module.css';
+import { Icon } from './Icon';
+import { IconButton } from './IconButton';
 import styles from './Messages.module.css';
 
-export const UserMessage = memo(function UserMessage({ message }: { message: UserMessageData }) {
+type Props = { message: UserMessageData; onWithdraw: (messageId: string) => void };
+
+export const UserMessage = memo(function UserMessage({ message, onWithdraw }: Props) {
   const words = useWords();
+  const { id, text, queued = false } = message;
   return (
-    <article className={styles.user} aria-label={words.you}>
+    <article className={styles.user} aria-label={words.you} data-queued={queued}>
       <span className={a11y.hidden}>{words.you}</span>
       <div className={styles.bubble} dir="auto">
-        {message.text}
+        {text}
       </div>
+      {queued && (
+        <div className={styles.queued}>
+          <Icon of={Clock} size={14} />
+          {words.queued}
+          <IconButton
+            icon={X}
+            label={words.withdraw}
+            size={15}
+            onClick={() => {
+              onWithdraw(id);
+            }}
+          />
+        </div>
+      )}
     </article>
   );
 });

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../i18n/en';
 import { localized } from '../i18n/format';
 import type { Locale } from '../i18n/locale';
+import { asRecord } from '../protocol/json';
 import type { StepPart } from '../state/types';
 
 const LIMIT = 12_000;
@@ -26,8 +27,14 @@ export function stepLabel(step: StepPart, locale: Locale): string {
   );
 }
 
+/** A lone text of several lines, as in `{"sql": "…"}`: escaped into one line nobody could read it. */
+function loneText(value: unknown): string | null {
+  const [only, ...others] = Object.values(asRecord(value));
+  return typeof only === 'string' && only.includes('\n') && others.length === 0 ? only : null;
+}
+
 function pretty(value: unknown): string {
-  if (typeof value !== 'string') return JSON.stringify(value, null, 2);
+  if (typeof value !== 'string') return loneText(value) ?? JSON.stringify(value, null, 2);
   const text = value.trim();
   if (!/^[[{]/.test(text)) return text;
   try {

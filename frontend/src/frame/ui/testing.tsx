@@ -72,6 +72,7 @@ export function showChat(change: Change = {}) {
   const calls: (readonly [name: keyof ChatActions, ...rest: string[]])[] = [];
   const actions: ChatActions = {
     send: (text) => calls.push(['send', text]),
+    withdraw: (messageId) => calls.push(['withdraw', messageId]),
     stop: () => calls.push(['stop']),
     newThread: () => calls.push(['newThread']),
     retry: () => calls.push(['retry']),

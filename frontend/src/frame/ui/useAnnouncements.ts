@@ -1,7 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 import { useWords } from '../i18n/context';
-import type { Message } from '../state/types';
+import { isQueued } from '../state/answer';
+import type { AssistantStatus, Message } from '../state/types';
 import { nextAnnouncement } from './announcement';
 import { answerText, isActive } from './parts';
 
@@ -12,29 +13,45 @@ const INTERVAL_MS = 2500;
 export function useAnnouncements(messages: readonly Message[]): string {
   const words = useWords();
   const [said, setSaid] = useState('');
-  const latest = messages.at(-1);
-  const answer = latest?.role === 'assistant' ? latest : null;
-  const active = answer !== null && isActive(answer);
-  const current = useRef(answer);
+  const waiting = messages.filter(isQueued).length;
+  const [known, setKnown] = useState(waiting);
+  if (waiting !== known) {
+    setKnown(waiting);
+    if (waiting > known) setSaid(words.queued);
+  }
+  const newest = messages[messages.length - waiting - 1];
+  const active = newest?.role === 'assistant' && isActive(newest);
+  const id = newest?.id;
+  const latest = useRef(messages);
   // A layout effect: the clean-up below must see the answer that ended, not the one before.
   useLayoutEffect(() => {
-    current.current = answer;
-  }, [answer]);
+    latest.current = messages;
+  }, [messages]);
 
-  const id = answer?.id ?? null;
+  const toldEnd = useRef(false);
   useEffect(() => {
+    const followsAnother = toldEnd.current;
+    toldEnd.current = false;
     // Answers that were complete when they came (a loaded thread) are not read aloud.
-    if (!active || id === null) return;
+    if (!active) return;
+    const endings: Partial<Record<AssistantStatus, string>> = {
+      done: words.answerComplete,
+      stopped: words.stopped,
+    };
     let upTo = 0;
-    const say = (complete: boolean) => {
-      if (!current.current) return;
-      const next = nextAnnouncement(answerText(current.current), upTo, complete);
+    const say = (atEnd: boolean) => {
+      const answer = latest.current.find((message) => message.id === id);
+      if (answer?.role !== 'assistant' || isActive(answer) === atEnd) return;
+      const next = nextAnnouncement(answerText(answer), upTo, atEnd);
       upTo = next.upTo;
-      const end = complete ? ` ${words.answerComplete}` : '';
-      if (next.text || complete) setSaid(`${next.text}${end}`.trim());
+      toldEnd.current = atEnd;
+      // What failed is said by its alert.
+      const news = `${next.text} ${endings[answer.status] ?? ''}`.trim();
+      if (news) setSaid(news);
     };
     const begin = setTimeout(() => {
-      setSaid(words.answering);
+      // The next in the queue starts at once: the end of the answer before it is still being read.
+      if (!followsAnother) setSaid(words.answering);
     });
     const timer = setInterval(() => {
       say(false);
@@ -42,7 +59,7 @@ export function useAnnouncements(messages: readonly Message[]): string {
     return () => {
       clearTimeout(begin);
       clearInterval(timer);
-      if (current.current?.id === id && !isActive(current.current)) say(true);
+      say(true);
     };
   }, [active, id, words]);
 

@@ -1,0 +1,60 @@
+"""What only a real browser can tell about the chat frame: layout, and several answers in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.harness import APPS, App, Chat, run_app
+
+WATCH_SHIFTS = """() => {
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const { value } of list.getEntries()) window.shifts.push(value);
+  }).observe({ type: 'layout-shift' });
+}"""
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    with run_app(APPS / "local.py", tmp_path_factory.mktemp("frame") / "app.log") as app:
+        yield app
+
+
+@pytest.fixture
+def chat(app: App, page: Page) -> Chat:
+    page.goto(app.url)
+    chat = Chat(page)
+    chat.wait_until_ready()
+    return chat
+
+
+def test_nothing_jumps_when_a_message_is_sent_into_a_long_thread(chat: Chat) -> None:
+    for _ in range(6):
+        chat.ask("A list\n" + "- of a line\n" * 18)
+    chat.log.evaluate(WATCH_SHIFTS)
+
+    chat.ask("One more")
+
+    assert sum(chat.log.evaluate("() => window.shifts")) < 0.05
+
+
+def test_a_message_waits_until_the_running_answer_has_ended(chat: Chat) -> None:
+    chat.send("count")
+    expect(chat.answers.last).to_contain_text("5 6 7")
+
+    chat.send("and then")
+    chat.send("never mind")
+    waiting = chat.log.get_by_role("article", name="You").filter(has_text="Queued")
+    expect(waiting).to_have_count(2)
+    waiting.last.get_by_role("button", name="Remove from the queue").click()
+    expect(waiting).to_have_count(1)
+    expect(chat.answers).to_have_count(1)
+    chat.button("stop").click()
+
+    expect(chat.answers.last).to_contain_text("You said: and then")
+    expect(waiting).to_have_count(0)
+    expect(chat.answers).to_have_count(2)
+    expect(chat.log).not_to_contain_text("never mind")
