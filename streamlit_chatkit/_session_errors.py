@@ -44,7 +44,7 @@ def error_of_status(
         text = f"{host} refused to give a client secret (HTTP {status}). Check the settings."
     reason = redact(_reason(answer), api_key)
     if reason and not 300 <= status < 400:
-        text = f"{text} It says: {reason}"
+        text = f"{text} {host} answered {status}: {reason}"
     return SessionError(text, status=status, request_id=request_id_of(answer))
 
 

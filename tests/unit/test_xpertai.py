@@ -190,7 +190,7 @@ def test_an_error_says_what_to_do_and_holds_no_key(
     assert told in text
     assert KEY not in text
     assert SECRET not in text
-    assert "It says: key sk-x-***" in text
+    assert f"answered {status}: key sk-x-***" in text
     assert caught.value.request_id == "req-7"
     assert caught.value.__cause__ is None
 

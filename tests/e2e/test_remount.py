@@ -1,0 +1,55 @@
+"""What a chat keeps when Streamlit makes it anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.harness import APPS, App, Chat, Watch, run_app
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    with run_app(APPS / "remount.py", tmp_path_factory.mktemp("remount") / "app.log") as app:
+        yield app
+
+
+@pytest.fixture
+def chat(app: App, page: Page) -> Chat:
+    page.goto(app.url)
+    chat = Chat(page)
+    chat.wait_until_ready()
+    return chat
+
+
+def test_a_running_answer_goes_on_after_a_remount(chat: Chat, page: Page, watch: Watch) -> None:
+    chat.send("count")
+    expect(chat.answers.last).to_contain_text("1 2 3")
+    switch = page.get_by_text("Show the chat", exact=True)
+
+    switch.click()
+    expect(chat.container).to_have_count(0)
+    switch.click()
+
+    expect(chat.log.get_by_text("count", exact=True)).to_be_visible()
+    expect(chat.answers).to_have_count(1)
+    expect(chat.answers.last).to_contain_text("78 79", timeout=30_000)
+    expect(chat.answers.last).to_have_attribute("aria-busy", "false")
+    text = chat.answers.last.inner_text().split("noted 1: ")[1]
+    assert re.findall(r"\d+", text) == [str(number) for number in range(1, 80)]
+    switch.click()
+    expect(page.get_by_text("Notes: 1", exact=True)).to_be_visible()
+    assert watch.own_complaints() == []
+
+
+def test_another_user_does_not_see_the_conversation(chat: Chat, page: Page) -> None:
+    chat.ask("count")
+
+    page.get_by_text("Bob", exact=True).click()
+
+    expect(chat.answers).to_have_count(0)
+    chat.wait_until_ready()
+    expect(chat.log.get_by_text("count", exact=True)).to_have_count(0)
