@@ -17,7 +17,7 @@ function keepNewestStyle(head: HTMLHeadElement) {
 
 /** Announces the component to Streamlit and reports each render. */
 export function connectStreamlit(onRender: (render: Render) => void): void {
-  guardMessages(window);
+  guardMessages(Streamlit, window);
   let fontFaces: readonly FontObject[] = [];
   let fonts: unknown;
   Streamlit.events.addEventListener(Streamlit.RENDER_EVENT, (event) => {
