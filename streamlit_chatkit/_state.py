@@ -50,13 +50,17 @@ class ChatState:
         return ChatState, (self.key,)
 
     def belong_to(self, api_url: str, assistant_id: str, user: str) -> None:
-        """Note whose threads the chat shows; those of the one before are shown no longer."""
+        """Note whose threads the chat shows; nothing of the one before is shown any longer."""
         owner = (api_url, assistant_id, user)
-        if self.owner != owner:
-            if self.owner is not None:
+        if self.owner == owner:
+            return
+        if self.owner is not None:
+            with self.lock:
                 self.thread_id = None
-            self.owner = owner
-            self.owners += 1
+                # With a new nonce, what the browser still sends or keeps for the one before is void.
+                self.bridge = Bridge(session=uuid.uuid4().hex)
+        self.owner = owner
+        self.owners += 1
 
     def queue_command(self, name: str, data: dict[str, object]) -> None:
         """Queue a command and see to it that a run delivers it."""

@@ -45,11 +45,25 @@ def test_a_running_answer_goes_on_after_a_remount(chat: Chat, page: Page, watch:
     assert watch.own_complaints() == []
 
 
-def test_another_user_does_not_see_the_conversation(chat: Chat, page: Page) -> None:
+def test_a_draft_is_there_after_a_remount(chat: Chat, page: Page) -> None:
+    chat.composer.fill("Half a question")
+    switch = page.get_by_text("Show the chat", exact=True)
+
+    switch.click()
+    expect(chat.container).to_have_count(0)
+    switch.click()
+
+    expect(chat.composer).to_have_value("Half a question")
+    expect(chat.answers).to_have_count(0)
+
+
+def test_another_user_sees_neither_conversation_nor_draft(chat: Chat, page: Page) -> None:
     chat.ask("count")
+    chat.composer.fill("A draft of Ann's")
 
     page.get_by_text("Bob", exact=True).click()
 
     expect(chat.answers).to_have_count(0)
     chat.wait_until_ready()
     expect(chat.log.get_by_text("count", exact=True)).to_have_count(0)
+    expect(chat.composer).to_have_value("")

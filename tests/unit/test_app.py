@@ -103,7 +103,7 @@ def test_another_user_or_assistant_gets_a_new_component_and_not_the_thread(api: 
 
     backends = [api.backend(), api.backend(assistant_id="a2")]
     app = App(switching_app, backends=backends).run()
-    keys = {app.arguments()["key"]}
+    keys, sessions = {app.arguments()["key"]}, {app.arguments()["session"]}
     for number in (0, 1):
         app.send(
             ("event", {"name": "thread.change", "data": {"threadId": "t-1"}}), mount=f"m{number}"
@@ -113,9 +113,11 @@ def test_another_user_or_assistant_gets_a_new_component_and_not_the_thread(api: 
 
         app.test.checkbox[number].check().run()
         assert app.arguments()["key"] not in keys
+        assert app.arguments()["session"] not in sessions
         assert app.arguments()["options"]["initialThread"] is None
         assert app.test.text[0].value == "None"
         keys.add(app.arguments()["key"])
+        sessions.add(app.arguments()["session"])
     assert api.users == ["ann", "bob", "bob"]
 
 

@@ -69,7 +69,9 @@ describe('App', () => {
 
   it('opens the bundled frame beside its own page, as tall as asked', () => {
     draw({ options: { ...ARGS.options, locale: 'zh-CN', initialThread: 't1' } });
-    expect(chatFrame().src.split('#')[0]).toBe(new URL('frame.html', window.location.href).href);
+    expect(chatFrame().src.split('#')[0]).toBe(
+      new URL(`frame.html?chat=${ARGS.session}`, window.location.href).href,
+    );
     expect(frameHash().options).toEqual({
       api: { apiUrl: 'http://localhost/api/ai', getClientSecret: '[ChatKitMethod]' },
       locale: 'zh-CN',

@@ -11,17 +11,23 @@ import type { Runtime, Snapshot } from './runtime';
 
 type ChatProps = { runtime: Runtime; args: ComponentArgs; theme: Snapshot['theme'] };
 
-const bundledFrame = () => new URL('frame.html', window.location.href).href;
+/** The bundled page; `chat` is the name under which it keeps a draft for the next mount. */
+function bundledFrame(chat: string): string {
+  const url = new URL('frame.html', window.location.href);
+  url.searchParams.set('chat', chat);
+  return url.href;
+}
 
 /** The chat's options. The thread to begin with is that of the mount, whatever comes later. */
 function elementOptions(
   { runtime, args, theme }: ChatProps,
   initialThread: string | null,
+  bundled: string,
 ): ChatKitOptions {
   const { options, hasTools } = args;
   return {
     ...options,
-    frameUrl: options.frameUrl ?? bundledFrame(),
+    frameUrl: options.frameUrl ?? bundled,
     theme,
     initialThread,
     api: { ...options.api, getClientSecret: runtime.getClientSecret },
@@ -32,6 +38,7 @@ function elementOptions(
 function Chat(props: ChatProps) {
   const { runtime, args } = props;
   const [initialThread] = useState(args.options.initialThread ?? null);
+  const [bundled] = useState(() => bundledFrame(args.inbound.session));
   const [loaded, setLoaded] = useState(false);
   const handlers = Object.fromEntries(
     EVENT_HANDLERS.map((handler) => [
@@ -42,7 +49,7 @@ function Chat(props: ChatProps) {
       },
     ]),
   ) as ChatKitEventHandlers;
-  const chat = useChatKit({ ...elementOptions(props, initialThread), ...handlers });
+  const chat = useChatKit({ ...elementOptions(props, initialThread, bundled), ...handlers });
 
   useEffect(() => {
     if (!loaded) return;

@@ -1,4 +1,5 @@
 import { createChat } from './controller/chat';
+import { tabDrafts } from './controller/drafts';
 import { HostLink, type HostAddress } from './controller/hostLink';
 import { newId } from './controller/newId';
 import { browserScheduler } from './controller/scheduler';
@@ -19,6 +20,10 @@ const { store, theme } = createChat({
   fetch: (url, init) => window.fetch(url, init),
   scheduler: browserScheduler(window),
   newId,
+  drafts: tabDrafts(
+    () => window.sessionStorage,
+    new URLSearchParams(window.location.search).get('chat'),
+  ),
   options: decoded.ok ? decoded.params.options : null,
 });
 

@@ -48,6 +48,7 @@ export function fakeStore(initial: ChatSnapshot, actions: Partial<ChatActions> =
     actions: {
       send: nothing,
       withdraw: nothing,
+      keepDraft: nothing,
       stop: nothing,
       newThread: nothing,
       retry: nothing,

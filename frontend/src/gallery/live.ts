@@ -66,6 +66,7 @@ export function liveStore(initial: ChatSnapshot): FakeStore {
       ask({ ...user(question), queued: store.getSnapshot().thread.running });
     },
     withdraw,
+    keepDraft: () => undefined,
     stop: () => {
       stopped = true;
     },

@@ -14,6 +14,7 @@ import type { AssistantInfo, ChatSnapshot, ChatStore } from '../state/store';
 import type { ThemeSource } from '../theme/apply';
 import { createCommits } from './commits';
 import { ConnectionController, createHostCredentials } from './connection';
+import type { Drafts } from './drafts';
 import { createCommandHandler, type ChatCommands } from './hostCommands';
 import type { Host } from './hostLink';
 import type { Scheduler } from './scheduler';
@@ -24,6 +25,7 @@ export type ChatDependencies = {
   fetch: ApiClientConfig['fetch'];
   scheduler: Scheduler;
   newId: () => string;
+  drafts: Drafts;
   /** The host's options as they came. */
   options: unknown;
 };
@@ -36,6 +38,7 @@ export function createChat({
   fetch,
   scheduler,
   newId,
+  drafts,
   options: raw,
 }: ChatDependencies): Chat {
   let options = parseOptions(raw);
@@ -43,7 +46,7 @@ export function createChat({
   const theme = createCommits(options.theme, (notify) => {
     notify();
   });
-  const commits = createCommits<ChatSnapshot>(initialSnapshot(options), (commit) => {
+  const commits = createCommits<ChatSnapshot>(initialSnapshot(options, drafts.load()), (commit) => {
     scheduler.onNextFrame(commit);
   });
 
@@ -155,6 +158,7 @@ export function createChat({
         withdraw: (messageId) => {
           threads.withdraw(messageId);
         },
+        keepDraft: drafts.save,
         stop: () => {
           threads.stop();
         },

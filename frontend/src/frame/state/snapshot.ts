@@ -2,13 +2,13 @@ import type { FrameOptions } from '../protocol/options';
 import { EMPTY_THREAD, reduceThread, type ThreadAction } from './reducer';
 import type { AssistantInfo, ChatSnapshot } from './store';
 
-export function initialSnapshot(options: FrameOptions): ChatSnapshot {
+export function initialSnapshot(options: FrameOptions, draft: string): ChatSnapshot {
   return {
     connection: { status: 'connecting' },
     assistant: titled(null, options),
     options: options.view,
     thread: EMPTY_THREAD,
-    composer: { text: '', revision: 0 },
+    composer: { text: draft, revision: 0 },
     focusRequests: 0,
   };
 }

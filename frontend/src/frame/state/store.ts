@@ -37,6 +37,8 @@ export type ChatActions = {
   send: (text: string) => void;
   /** Takes a queued message back. */
   withdraw: (messageId: string) => void;
+  /** Remembers what is written but not sent, in case the chat has to be made anew. */
+  keepDraft: (text: string) => void;
   stop: () => void;
   newThread: () => void;
   /** Repeats the last user message (after a failure, a stop, or for another answer). */

@@ -66,6 +66,7 @@ export function ChatView({ store }: { store: ChatStore }) {
             focusRequests={focusRequests}
             onSend={actions.send}
             onStop={actions.stop}
+            onDraft={actions.keepDraft}
           />
         </Footer>
       </main>

@@ -18,6 +18,15 @@ describe('Composer', () => {
     expect(document.activeElement).toBe(box());
   });
 
+  it('hands over the draft as it is written, and an empty one once it is sent', async () => {
+    const { drafts } = showChat({ composer: { text: 'Kept', revision: 0 } });
+    expect(box().value).toBe('Kept');
+    await userEvent.type(box(), '!');
+    expect(drafts.at(-1)).toBe('Kept!');
+    await userEvent.type(box(), '{Enter}');
+    expect(drafts.at(-1)).toBe('');
+  });
+
   it('starts a new line with Shift+Enter', async () => {
     const { calls } = showChat();
     await userEvent.type(box(), 'one{Shift>}{Enter}{/Shift}two');

@@ -18,6 +18,8 @@ type Props = {
   focusRequests: number;
   onSend: (text: string) => void;
   onStop: () => void;
+  /** What is written but not sent; empty after sending. */
+  onDraft: (text: string) => void;
 };
 
 /** Only where CSS cannot grow the field by itself. */
@@ -28,7 +30,8 @@ function fitHeight(field: HTMLTextAreaElement) {
 }
 
 export const Composer = memo(function Composer(props: Props) {
-  const { ready, running, held, placeholder, preset, focusRequests, onSend, onStop } = props;
+  const { ready, running, held, placeholder, preset, focusRequests, onSend, onStop, onDraft } =
+    props;
   const words = useWords();
   const field = useRef<HTMLTextAreaElement>(null);
   const [draft, setDraft] = useState(preset.text);
@@ -37,6 +40,10 @@ export const Composer = memo(function Composer(props: Props) {
     setRevision(preset.revision);
     setDraft(preset.text);
   }
+
+  useEffect(() => {
+    onDraft(draft);
+  }, [onDraft, draft]);
 
   useLayoutEffect(() => {
     if (field.current) fitHeight(field.current);

@@ -69,10 +69,12 @@ export function showChat(change: Change = {}) {
   vi.stubGlobal('CSS', { supports: () => true });
   let snapshot = merge(initial, change);
   const listeners = new Set<() => void>();
+  const drafts: string[] = [];
   const calls: (readonly [name: keyof ChatActions, ...rest: string[]])[] = [];
   const actions: ChatActions = {
     send: (text) => calls.push(['send', text]),
     withdraw: (messageId) => calls.push(['withdraw', messageId]),
+    keepDraft: (text) => drafts.push(text),
     stop: () => calls.push(['stop']),
     newThread: () => calls.push(['newThread']),
     retry: () => calls.push(['retry']),
@@ -91,7 +93,7 @@ export function showChat(change: Change = {}) {
     snapshot = merge(snapshot, next);
     for (const listener of listeners) listener();
   };
-  return { ...view, calls, update };
+  return { ...view, calls, drafts, update };
 }
 
 export const user = (id: string, text: string): UserMessage => ({

@@ -127,6 +127,7 @@ export function setUp(
     fetch: server.fetch,
     scheduler,
     newId: () => `id-${String((ids += 1))}`,
+    drafts: { load: () => '', save: () => undefined },
     options: { ...OPTIONS, ...options },
   });
   const messages = () => {
