@@ -57,7 +57,7 @@ class ChatState:
         if self.owner is not None:
             with self.lock:
                 self.thread_id = None
-                # With a new nonce, what the browser still sends or keeps for the one before is void.
+                # With a new nonce, what the browser sends or keeps for the one before is void.
                 self.bridge = Bridge(session=uuid.uuid4().hex)
         self.owner = owner
         self.owners += 1
