@@ -181,7 +181,7 @@ def test_the_month_with_the_largest_drop_is_named(orders: pd.DataFrame) -> None:
     lead = answered("Which month had the biggest drop?").splitlines()[0]
     assert lead == (
         f"Revenue fell by {-steps.iloc[at]:.1%} to ${sums.iloc[at]:,.0f} in "
-        f"**{sums.index[at]:%b %Y}**, "
+        f"**{pd.Period(sums.index[at]).strftime('%b %Y')}**, "
         "the largest drop from one month to the next."
     )
     assert "降幅最大的是 **2026 年 4 月**" in answered("哪个月降幅最大")
