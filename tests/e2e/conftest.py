@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import browser as browsers
 from tests.contract_server import ContractServer
-from tests.e2e.harness import App, Watch, run_app
+from tests.e2e.harness import App, Chat, Watch, run_app
 
 FLAGS = [
     "--no-sandbox",  # containers and CI run as root
@@ -53,6 +53,22 @@ def page(context: BrowserContext, watch: Watch) -> Page:
     opened = context.new_page()
     watch.attach(opened)
     return opened
+
+
+@pytest.fixture(scope="module")
+def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app that a spec names as ``SCRIPT``, running for all its tests."""
+    with run_app(request.module.SCRIPT, tmp_path_factory.mktemp("app") / "app.log") as app:
+        yield app
+
+
+@pytest.fixture
+def chat(request: pytest.FixtureRequest, app: App, page: Page) -> Chat:
+    """The chat of the app in a page of its own, ready; its key is the spec's ``KEY``."""
+    page.goto(app.url)
+    chat = Chat(page, key=getattr(request.module, "KEY", "chatkit"))
+    chat.wait_until_ready()
+    return chat
 
 
 @pytest.fixture

@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.contract_server import API_KEY, ASSISTANT, ContractServer
-from tests.e2e.harness import ROOT, App, Chat, Watch, run_app
+from tests.e2e.harness import ROOT, App, Chat, Watch
 
+SCRIPT = ROOT / "demo_app.py"
+KEY = "sales_chat"
 QUESTION = "What was the revenue by region in 2026?"
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    log = tmp_path_factory.mktemp("demo") / "app.log"
-    with run_app(ROOT / "demo_app.py", log) as app:
-        yield app
-
-
-@pytest.fixture
-def chat(demo: App, page: Page) -> Chat:
-    page.goto(demo.url)
-    chat = Chat(page, key="sales_chat")
-    chat.wait_until_ready()
-    return chat
 
 
 def revenue_by_region(year: str) -> dict[str, float]:
@@ -84,11 +70,11 @@ def test_nothing_leaves_the_machine_and_nothing_complains(chat: Chat, watch: Wat
     assert watch.own_complaints() == []
 
 
-def test_the_demo_speaks_chinese(demo: App, browser: Browser) -> None:
+def test_the_demo_speaks_chinese(app: App, browser: Browser) -> None:
     context = browser.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900})
     page = context.new_page()
-    page.goto(demo.url)
-    chat = Chat(page, key="sales_chat", locale="zh")
+    page.goto(app.url)
+    chat = Chat(page, key=KEY, locale="zh")
     chat.wait_until_ready()
 
     answer = chat.ask("2026年各地区的销售额是多少？")
@@ -98,13 +84,13 @@ def test_the_demo_speaks_chinese(demo: App, browser: Browser) -> None:
     context.close()
 
 
-def test_two_people_at_once_see_their_own_conversation(demo: App, browser: Browser) -> None:
+def test_two_people_at_once_see_their_own_conversation(app: App, browser: Browser) -> None:
     contexts = [browser.new_context(locale="en-US") for _ in range(2)]
     chats = []
     for context in contexts:
         page = context.new_page()
-        page.goto(demo.url)
-        chats.append(Chat(page, key="sales_chat"))
+        page.goto(app.url)
+        chats.append(Chat(page, key=KEY))
     for chat in chats:
         chat.wait_until_ready()
 
@@ -117,23 +103,23 @@ def test_two_people_at_once_see_their_own_conversation(demo: App, browser: Brows
         context.close()
 
 
-def test_the_server_of_the_demo_logs_no_error(chat: Chat, demo: App) -> None:
+def test_the_server_of_the_demo_logs_no_error(chat: Chat, app: App) -> None:
     chat.ask(QUESTION)
 
-    assert "Traceback" not in demo.output()
+    assert "Traceback" not in app.output()
 
 
 def test_the_demo_talks_to_xpertai_when_it_is_set_up(
     start: Callable[..., App], page: Page, xpertai: ContractServer
 ) -> None:
     app = start(
-        ROOT / "demo_app.py",
+        SCRIPT,
         XPERTAI_API_KEY=API_KEY,
         XPERTAI_API_URL=xpertai.url,
         XPERT_ID=ASSISTANT,
     )
     page.goto(app.url)
-    chat = Chat(page, key="sales_chat")
+    chat = Chat(page, key=KEY)
     chat.wait_until_ready()
 
     expect(page.get_by_text("Live: your XpertAI assistant.")).to_be_visible()

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from playwright.sync_api import expect
 
-import pytest
-from playwright.sync_api import Page, expect
+from tests.e2e.harness import APPS, Chat
 
-from tests.e2e.harness import APPS, App, Chat, run_app
-
+SCRIPT = APPS / "local.py"
 WATCH_SHIFTS = """() => {
   window.shifts = [];
   new PerformanceObserver((list) => {
     for (const { value } of list.getEntries()) window.shifts.push(value);
   }).observe({ type: 'layout-shift' });
 }"""
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    with run_app(APPS / "local.py", tmp_path_factory.mktemp("frame") / "app.log") as app:
-        yield app
-
-
-@pytest.fixture
-def chat(app: App, page: Page) -> Chat:
-    page.goto(app.url)
-    chat = Chat(page)
-    chat.wait_until_ready()
-    return chat
 
 
 def test_nothing_jumps_when_a_message_is_sent_into_a_long_thread(chat: Chat) -> None:

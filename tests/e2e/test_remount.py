@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.harness import APPS, App, Chat, Watch, run_app
+from tests.e2e.harness import APPS, Chat, Watch
 
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    with run_app(APPS / "remount.py", tmp_path_factory.mktemp("remount") / "app.log") as app:
-        yield app
-
-
-@pytest.fixture
-def chat(app: App, page: Page) -> Chat:
-    page.goto(app.url)
-    chat = Chat(page)
-    chat.wait_until_ready()
-    return chat
+SCRIPT = APPS / "remount.py"
 
 
 def test_a_running_answer_goes_on_after_a_remount(chat: Chat, page: Page, watch: Watch) -> None:

@@ -23,14 +23,6 @@ def app(start: Callable[..., App], xpertai: ContractServer) -> App:
     )
 
 
-@pytest.fixture
-def chat(app: App, page: Page) -> Chat:
-    page.goto(app.url)
-    chat = Chat(page)
-    chat.wait_until_ready()
-    return chat
-
-
 def test_the_hosted_agent_answers(chat: Chat, xpertai: ContractServer, watch: Watch) -> None:
     answer = chat.ask("Where is order 1042?")
 
