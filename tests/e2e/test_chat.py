@@ -104,6 +104,18 @@ def test_a_step_of_the_agent_shows_its_details_on_demand(chat: Chat) -> None:
     expect(chat.answers.last).to_contain_text("42")
 
 
+def test_opened_details_do_not_push_their_own_button_away(chat: Chat) -> None:
+    for _ in range(6):
+        chat.ask("tool step")
+    step = chat.answers.last.get_by_role("button", name=re.compile("Look it up"))
+    before = step.bounding_box()
+
+    step.click()
+
+    expect(chat.answers.last.get_by_role("region", name="Output")).to_contain_text("north")
+    assert step.bounding_box() == before
+
+
 def test_html_of_the_agent_is_text(chat: Chat, watch: Watch) -> None:
     answer = chat.ask('<img src="http://192.0.2.1/x.png" onerror="alert(1)"><b>bold</b>')
 

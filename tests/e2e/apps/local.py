@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pandas as pd
 import streamlit as st
 
 from streamlit_chatkit import LocalBackend, st_chatkit
@@ -44,7 +45,7 @@ async def agent(run: Run) -> None:
             await run.text(f"The tool said: {error}")
     elif words == "tool step":
         async with run.tool("look_up", title="Look it up", input={"key": 7}) as step:
-            step.output = {"value": 42}
+            step.output = pd.DataFrame({"place": ["north", "south"], "value": [42, 7]})
         await run.text("Found.")
     else:
         await run.text(f"You said: {words}")

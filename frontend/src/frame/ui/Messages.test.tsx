@@ -194,10 +194,19 @@ describe('timeline', () => {
     expect(screen.getByText(/"state": "shipped"/)).toBeTruthy();
   });
 
-  it('shows a lone text of several lines as it is, not as escaped JSON', async () => {
+  it('shows a text of several lines as it is, not as escaped JSON', async () => {
     talk(assistant('a', [step({ title: 'Query', input: { sql: 'SELECT 1\nFROM orders' } })]));
     await userEvent.click(screen.getByRole('button', { name: /Query/ }));
     expect(screen.getByLabelText('Input').textContent).toBe('SELECT 1\nFROM orders');
+  });
+
+  it('puts the other fields below such a text', async () => {
+    const input = { sql: 'SELECT ?\nFROM orders', parameters: ['EMEA'] };
+    talk(assistant('a', [step({ title: 'Query', input })]));
+    await userEvent.click(screen.getByRole('button', { name: /Query/ }));
+    expect(screen.getByLabelText('Input').textContent).toBe(
+      'SELECT ?\nFROM orders\n\nparameters: ["EMEA"]',
+    );
   });
 
   it('names a step by its tool when nothing better is known', () => {

@@ -9,6 +9,7 @@ import a11y from './a11y.module.css';
 import { Disclosure } from './Disclosure';
 import type { TimelineItem } from './parts';
 import { stepIcon } from './stepIcon';
+import { StepTableView } from './StepTableView';
 import { stepDetails, stepLabel } from './stepText';
 import styles from './Timeline.module.css';
 
@@ -75,13 +76,17 @@ const Step = memo(function Step({ part, active }: { part: StepPart; active: bool
     >
       {details.length > 0 && (
         <dl className={styles.details}>
-          {details.map(({ id, label, text }) => (
-            <div key={id} data-kind={id}>
-              <dt>{label}</dt>
+          {details.map((detail) => (
+            <div key={detail.id} data-kind={detail.id}>
+              <dt>{detail.label}</dt>
               <dd>
-                <pre tabIndex={0} aria-label={label} dir="auto">
-                  {text}
-                </pre>
+                {'table' in detail ? (
+                  <StepTableView table={detail.table} label={detail.label} />
+                ) : (
+                  <pre tabIndex={0} aria-label={detail.label} dir="auto">
+                    {detail.text}
+                  </pre>
+                )}
               </dd>
             </div>
           ))}

@@ -3,6 +3,7 @@ import { localized } from '../i18n/format';
 import type { Locale } from '../i18n/locale';
 import { asRecord } from '../protocol/json';
 import type { StepPart } from '../state/types';
+import { type StepTable, stepTable } from './stepTable';
 
 const LIMIT = 12_000;
 
@@ -27,14 +28,22 @@ export function stepLabel(step: StepPart, locale: Locale): string {
   );
 }
 
-/** A lone text of several lines, as in `{"sql": "…"}`: escaped into one line nobody could read it. */
-function loneText(value: unknown): string | null {
-  const [only, ...others] = Object.values(asRecord(value));
-  return typeof only === 'string' && only.includes('\n') && others.length === 0 ? only : null;
+const isLongText = (value: unknown): value is string =>
+  typeof value === 'string' && value.includes('\n');
+
+/** Texts of several lines, as in `{"sql": "…"}`, come first and as they are: escaped into one line nobody could read them. */
+function fieldsText(value: unknown): string {
+  const fields = Array.isArray(value) ? [] : Object.entries(asRecord(value));
+  const texts = fields.map(([, field]) => field).filter(isLongText);
+  if (texts.length === 0) return JSON.stringify(value, null, 2);
+  const rest = fields.filter(([, field]) => !isLongText(field));
+  return [...texts, ...rest.map(([name, field]) => `${name}: ${JSON.stringify(field)}`)].join(
+    '\n\n',
+  );
 }
 
 function pretty(value: unknown): string {
-  if (typeof value !== 'string') return loneText(value) ?? JSON.stringify(value, null, 2);
+  if (typeof value !== 'string') return fieldsText(value);
   const text = value.trim();
   if (!/^[[{]/.test(text)) return text;
   try {
@@ -50,7 +59,7 @@ const isEmpty = (value: unknown) =>
   value === '' ||
   (typeof value === 'object' && Object.keys(value).length === 0);
 
-export type StepDetail = { id: string; label: string; text: string };
+export type StepDetail = { id: string; label: string } & ({ text: string } | { table: StepTable });
 
 /** What the step took and gave, for the reader who wants to know. */
 export function stepDetails(step: StepPart, words: Dictionary): StepDetail[] {
@@ -59,8 +68,10 @@ export function stepDetails(step: StepPart, words: Dictionary): StepDetail[] {
     { id: 'input', label: words.input, value: step.input },
     { id: 'output', label: words.output, value: output },
     { id: 'error', label: words.errorLabel, value: step.error },
-  ].flatMap(({ id, label, value }) => {
+  ].flatMap(({ id, label, value }): StepDetail[] => {
     if (isEmpty(value)) return [];
+    const table = stepTable(value);
+    if (table) return [{ id, label, table }];
     const text = pretty(value);
     return [
       {

@@ -46,6 +46,10 @@ export function useStickToBottom(
     const onWheel = (event: WheelEvent) => {
       if (event.deltaY < 0 && viewport.scrollTop > 0) release();
     };
+    // What the reader opens unfolds below the button that they look at.
+    const onClick = ({ target }: MouseEvent) => {
+      if (target instanceof Element && target.closest('[aria-expanded]')) release();
+    };
     const onScroll = () => {
       const now = read(viewport);
       if (scrolledUp(last, now)) release();
@@ -59,12 +63,14 @@ export function useStickToBottom(
       setAtEnd(stuck.current || isNearEnd(last));
     };
 
+    content.addEventListener('click', onClick);
     viewport.addEventListener('wheel', onWheel, { passive: true });
     viewport.addEventListener('scroll', onScroll, { passive: true });
     const observer = new ResizeObserver(onResize);
     observer.observe(content);
     observer.observe(viewport);
     return () => {
+      content.removeEventListener('click', onClick);
       viewport.removeEventListener('wheel', onWheel);
       viewport.removeEventListener('scroll', onScroll);
       observer.disconnect();

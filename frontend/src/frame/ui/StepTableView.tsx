@@ -1,0 +1,34 @@
+import { useWords } from '../i18n/context';
+import type { StepTable } from './stepTable';
+import styles from './Timeline.module.css';
+
+export function StepTableView({ table, label }: { table: StepTable; label: string }) {
+  const words = useWords();
+  return (
+    <div className={styles.table} tabIndex={0} role="region" aria-label={label}>
+      <table>
+        <thead>
+          <tr>
+            {table.columns.map((column, at) => (
+              <th key={at} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, at) => (
+            <tr key={at}>
+              {row.map((value, column) => (
+                <td key={column} dir="auto">
+                  {value}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {table.more > 0 && <p>{words.truncated}</p>}
+    </div>
+  );
+}
