@@ -24,6 +24,8 @@ export const readySnapshot: ChatSnapshot = {
     error: null,
   },
   composer: { text: '', revision: 0 },
+  quoted: null,
+  editing: null,
   focusRequests: 0,
 };
 
@@ -52,6 +54,9 @@ export function fakeStore(initial: ChatSnapshot, actions: Partial<ChatActions> =
       stop: nothing,
       newThread: nothing,
       retry: nothing,
+      editMessage: nothing,
+      resend: nothing,
+      addReference: nothing,
       reconnect: nothing,
       ...actions,
     },

@@ -12,6 +12,7 @@ import {
 } from '../state/snapshot';
 import type { AssistantInfo, ChatSnapshot, ChatStore } from '../state/store';
 import type { ThemeSource } from '../theme/apply';
+import { createActions } from './actions';
 import { createCommits } from './commits';
 import { ConnectionController, createHostCredentials } from './connection';
 import type { Drafts } from './drafts';
@@ -151,25 +152,13 @@ export function createChat({
     store: {
       getSnapshot: commits.committed,
       subscribe: commits.subscribe,
-      actions: {
-        send: (text) => {
-          if (text.trim() !== '') threads.send({ text, extras: {}, state: {} });
-        },
-        withdraw: (messageId) => {
-          threads.withdraw(messageId);
-        },
-        keepDraft: drafts.save,
-        stop: () => {
-          threads.stop();
-        },
-        newThread: () => {
-          open(null);
-        },
-        retry: () => {
-          threads.retry();
-        },
-        reconnect: () => void connect(),
-      },
+      actions: createActions({
+        threads,
+        drafts,
+        update: commits.update,
+        open,
+        connect: () => void connect(),
+      }),
     },
   };
 }

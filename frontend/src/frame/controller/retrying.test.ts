@@ -63,6 +63,49 @@ describe('failing and retrying', () => {
     ]);
   });
 
+  it('sends the question again to a server that refuses to repeat an answer', async () => {
+    const chat = setUp();
+    const bodies = [answer('First.'), null, answer('Second.', 'ai-2', 'run-2')];
+    chat.server.on(RUN, () => {
+      const body = bodies.shift();
+      return typeof body === 'string' ? eventStream(body) : new Response('{}', { status: 400 });
+    });
+    await sent(chat);
+    chat.store.actions.retry();
+    await chat.until(isIdle(chat));
+    expect(chat.transcript()).toEqual(['user: Hi', 'done: Second.']);
+    const [, refused, message] = chat.server.received(RUN).map(({ body }) => body.input);
+    expect(refused).toHaveProperty('retry', true);
+    expect(message).not.toHaveProperty('retry');
+    expect(message).toMatchObject({ input: { input: 'Hi' } });
+  });
+
+  it('answers an edited message in its place and drops what followed', async () => {
+    const chat = setUp();
+    inTurn(
+      chat,
+      RUN,
+      answer('First.'),
+      answer('Second.', 'ai-2', 'run-2'),
+      answer('Edited.', 'ai-3', 'run-3'),
+    );
+    await sent(chat);
+    await sent(chat, 'And then?');
+    const id = chat.messages()[0]?.id ?? '';
+    chat.store.actions.editMessage(id);
+    chat.messages();
+    expect(chat.store.getSnapshot().editing).toBe(id);
+    chat.store.actions.resend(id, 'Hello');
+    await chat.until(isIdle(chat));
+    expect(chat.transcript()).toEqual(['user: Hello', 'done: Edited.']);
+    expect(chat.store.getSnapshot().editing).toBeNull();
+    expect(chat.server.received(RUN)[2]?.body.input).toMatchObject({
+      input: { input: 'Hello' },
+      retry: true,
+      id: 'ai-1',
+    });
+  });
+
   it('names the answer that is produced again', async () => {
     const chat = setUp();
     inTurn(chat, RUN, answer('First.'), answer('Second.', 'ai-2', 'run-2'));

@@ -1,11 +1,10 @@
 import { messageBody, retryBody, type RunSettings } from '../api/bodies';
-import { toChatError } from '../api/errors';
-import { streamRun } from '../api/runs';
+import { HttpError, toChatError } from '../api/errors';
+import { streamRun, type RunStream } from '../api/runs';
 import { createThread } from '../api/threads';
 import type { OutgoingMessage } from '../protocol/commands';
 import type { JsonRecord } from '../protocol/json';
 import type { RequestOptions } from '../protocol/options';
-import { isQueued } from '../state/answer';
 import type { RunOutcome } from '../state/reducer';
 import type { ThreadState, UserMessage } from '../state/types';
 import { followRun } from './followRun';
@@ -13,6 +12,7 @@ import type { Continuation } from './loadThread';
 import { joining, resuming, type Opening } from './openings';
 import { Outbox } from './outbox';
 import { publishError } from './publishError';
+import { planRepetition } from './repeat';
 import { Run, type RunEnvironment } from './run';
 import { stopRun } from './stopRun';
 
@@ -26,6 +26,18 @@ export type RunControllerEnvironment = RunEnvironment & {
   canSend: () => boolean;
   onThreadCreated: (threadId: string) => void;
 };
+
+/** What is done when a stream cannot be opened. */
+type Otherwise = (error: unknown, threadId: string, signal: AbortSignal) => Promise<RunStream>;
+
+const rethrow: Otherwise = (error) => {
+  throw error;
+};
+
+/** Whether the server takes the request for a wrong one, as servers without `retry` do. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof HttpError && [400, 404, 405, 422, 501].includes(error.status);
+}
 
 /** Starts, stops and repeats the runs of the thread on screen, one at a time. */
 export class RunController {
@@ -74,29 +86,36 @@ export class RunController {
     this.#finish(run, { type: 'stopped' });
   }
 
-  /** Produces the answer to the newest message again. */
-  retry(): void {
-    const { dispatch, newId, scheduler, request, thread } = this.#env;
-    const { messages, conversationId } = thread();
-    const index = messages.findLastIndex(
-      (message) => message.role === 'user' && !isQueued(message),
+  /**
+   * Answers a message again: the newest one, or that with the id, in new words when there are any.
+   * What followed it is dropped, here and by servers that know `retry`; others get a new message.
+   */
+  repeat(messageId: string | null, text?: string): void {
+    const { api, dispatch, newId, scheduler, request, thread } = this.#env;
+    const planned = planRepetition(thread(), messageId);
+    if (planned === null || !this.#isIdle()) return;
+    const { question, answer } = planned;
+    const outgoing = { ...this.#outbox.read(question), ...(text !== undefined && { text }) };
+    const message = this.#outbox.write(
+      outgoing,
+      question.id,
+      text === undefined ? question.createdAt : scheduler.now(),
     );
-    const question = messages[index];
-    if (question?.role !== 'user' || !this.#isIdle()) return;
-    const answer = messages.slice(index + 1).find((message) => message.role === 'assistant');
-    const executionId = answer?.executionId;
-    const outgoing = this.#outbox.read(question);
     const settings = this.#settings();
-    const userMessageId = question.id;
-    dispatch({ type: 'run.retried', userMessageId, answerId: newId(), now: scheduler.now() });
-    if (answer === undefined || executionId === undefined || conversationId === null) {
-      this.#stream(settings, messageBody(outgoing, request(), settings, newId()));
+    dispatch({ type: 'run.retried', message, answerId: newId(), now: scheduler.now() });
+    const asMessage = messageBody(outgoing, request(), settings, newId());
+    if (answer === null) {
+      this.#stream(settings, asMessage);
       return;
     }
-    const retried = { messageId: answer.id, executionId, conversationId };
     // The server may write the new answer into the log of the old one.
-    const cursor = this.#lastRun?.executionId === executionId ? this.#lastRun.cursor : null;
-    this.#stream(settings, retryBody(outgoing, retried, settings), cursor);
+    const lastRun = this.#lastRun?.executionId === answer.executionId ? this.#lastRun : null;
+    const cursor = lastRun?.cursor ?? null;
+    const body = retryBody(outgoing, answer, settings);
+    this.#stream(settings, body, cursor, (error, threadId, signal) => {
+      if (!isRefusal(error)) throw error;
+      return streamRun(api, threadId, asMessage, { cursor: null, signal });
+    });
   }
 
   /** Takes up the run of a thread that was loaded. */
@@ -141,14 +160,22 @@ export class RunController {
     );
   }
 
-  #stream(settings: RunSettings, body: JsonRecord, cursor: string | null = null): void {
+  #stream(
+    settings: RunSettings,
+    body: JsonRecord,
+    cursor: string | null = null,
+    otherwise: Otherwise = rethrow,
+  ): void {
     this.#execute(settings, async (run) => {
       await this.#stopping;
       const threadId = this.#env.thread().threadId ?? (await this.#createThread(run));
       run.threadId = threadId;
       run.cursor = cursor;
       const opening: Opening = {
-        open: (signal) => streamRun(this.#env.api, threadId, body, { cursor, signal }),
+        open: (signal) =>
+          streamRun(this.#env.api, threadId, body, { cursor, signal }).catch((error: unknown) =>
+            otherwise(error, threadId, signal),
+          ),
         kind: 'start',
         replays: 'nothing',
       };

@@ -49,8 +49,8 @@ export class ThreadController {
     this.#runs.stop();
   }
 
-  retry(): void {
-    this.#runs.retry();
+  repeat(messageId: string | null, text?: string): void {
+    this.#runs.repeat(messageId, text);
   }
 
   /** Shows another thread, or an empty one; a run that goes on is left to itself. */

@@ -152,7 +152,7 @@ describe('the thread', () => {
     const failed = ended(apply(started('a', 'a'), [start('m-1'), text('A')]));
     const state = reduceThread(failed, {
       type: 'run.retried',
-      userMessageId: 'a',
+      message: { role: 'user' as const, id: 'a', text: 'a', createdAt: NOW },
       answerId: 'm-2',
       now: NOW,
     });

@@ -21,8 +21,8 @@ export type ThreadAction =
   | { type: 'message.queued'; message: UserMessage }
   | { type: 'message.withdrawn'; messageId: string }
   | { type: 'run.started'; message: UserMessage; answerId: string; now: number }
-  /** Answers after this user message are produced again. */
-  | { type: 'run.retried'; userMessageId: string; answerId: string; now: number }
+  /** This message, known by its id, is answered again; what followed it is dropped. */
+  | { type: 'run.retried'; message: UserMessage; answerId: string; now: number }
   /** A run of a loaded thread goes on, or one that waited was given its answers. */
   | { type: 'run.continued'; answerId: string; now: number }
   /** The stream that follows begins with the start of the answer. */
@@ -64,9 +64,13 @@ export function reduceThread(state: ThreadState, action: ThreadAction): ThreadSt
     case 'run.started':
       return startRun(state, action.message, action.answerId, action.now);
     case 'run.retried': {
-      const index = state.messages.findIndex(({ id }) => id === action.userMessageId);
-      const kept = state.messages.slice(0, index + 1);
-      const messages = [...kept, pendingAnswer(action.answerId, action.now)];
+      const index = state.messages.findIndex(({ id }) => id === action.message.id);
+      const messages = [
+        ...state.messages.slice(0, index),
+        action.message,
+        pendingAnswer(action.answerId, action.now),
+        ...state.messages.slice(index + 1).filter(isQueued),
+      ];
       return { ...state, messages, running: true, error: null };
     }
     case 'run.continued':

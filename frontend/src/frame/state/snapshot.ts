@@ -1,6 +1,7 @@
 import type { FrameOptions } from '../protocol/options';
 import { EMPTY_THREAD, reduceThread, type ThreadAction } from './reducer';
 import type { AssistantInfo, ChatSnapshot } from './store';
+import type { QuoteReference } from './types';
 
 export function initialSnapshot(options: FrameOptions, draft: string): ChatSnapshot {
   return {
@@ -9,6 +10,8 @@ export function initialSnapshot(options: FrameOptions, draft: string): ChatSnaps
     options: options.view,
     thread: EMPTY_THREAD,
     composer: { text: draft, revision: 0 },
+    quoted: null,
+    editing: null,
     focusRequests: 0,
   };
 }
@@ -37,6 +40,15 @@ export function withAction(snapshot: ChatSnapshot, action: ThreadAction): ChatSn
 
 export function withComposerText(snapshot: ChatSnapshot, text: string): ChatSnapshot {
   return { ...snapshot, composer: { text, revision: snapshot.composer.revision + 1 } };
+}
+
+export function withEditing(snapshot: ChatSnapshot, messageId: string | null): ChatSnapshot {
+  return snapshot.editing === messageId ? snapshot : { ...snapshot, editing: messageId };
+}
+
+export function withQuote(snapshot: ChatSnapshot, reference: QuoteReference): ChatSnapshot {
+  const revision = (snapshot.quoted?.revision ?? 0) + 1;
+  return withFocusRequest({ ...snapshot, quoted: { reference, revision } });
 }
 
 export function withFocusRequest(snapshot: ChatSnapshot): ChatSnapshot {

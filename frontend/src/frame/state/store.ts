@@ -1,4 +1,4 @@
-import type { ChatError, ThreadState } from './types';
+import type { ChatError, QuoteReference, ThreadState } from './types';
 
 /** What the assistant is called; from the API, with the options' title winning. */
 export type AssistantInfo = { name: string; avatarUrl?: string; avatarEmoji?: string };
@@ -27,6 +27,10 @@ export type ChatSnapshot = {
   thread: ThreadState;
   /** Set by the host (`setComposerValue`); `revision` grows each time so equal text counts. */
   composer: { text: string; revision: number };
+  /** The newest passage that the reader quoted; `revision` grows with each. */
+  quoted: { reference: QuoteReference; revision: number } | null;
+  /** The user's own message that is being edited in its place. */
+  editing: string | null;
   /** Grows each time the host asks for focus. */
   focusRequests: number;
 };
@@ -43,6 +47,12 @@ export type ChatActions = {
   newThread: () => void;
   /** Repeats the last user message (after a failure, a stop, or for another answer). */
   retry: () => void;
+  /** Opens the editor of one of the user's messages, or closes it. */
+  editMessage: (messageId: string | null) => void;
+  /** Sends an edited message in the place of the old one; what followed that is dropped. */
+  resend: (messageId: string, text: string) => void;
+  /** Adds a reference to the message that is being written. */
+  addReference: (reference: QuoteReference) => void;
   /** Asks for a client secret again after `connection.status === 'failed'`. */
   reconnect: () => void;
 };

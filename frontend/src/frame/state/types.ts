@@ -43,6 +43,16 @@ export type UnknownPart = { type: 'unknown'; id: string; raw: unknown };
 
 export type MessagePart = TextPart | ReasoningPart | StepPart | UnknownPart;
 
+/** A passage of the transcript that the next message is about (contract: api.md §6.1). */
+export type QuoteReference = {
+  type: 'quote';
+  id: string;
+  text: string;
+  messageId?: string;
+  /** Whose words these are. */
+  source?: string;
+};
+
 export type UserMessage = {
   role: 'user';
   id: string;

@@ -44,6 +44,8 @@ const initial: ChatSnapshot = {
   options,
   thread,
   composer: { text: '', revision: 0 },
+  quoted: null,
+  editing: null,
   focusRequests: 0,
 };
 
@@ -78,6 +80,9 @@ export function showChat(change: Change = {}) {
     stop: () => calls.push(['stop']),
     newThread: () => calls.push(['newThread']),
     retry: () => calls.push(['retry']),
+    editMessage: (messageId) => calls.push(['editMessage', messageId ?? '']),
+    resend: (messageId, text) => calls.push(['resend', messageId, text]),
+    addReference: ({ text }) => calls.push(['addReference', text]),
     reconnect: () => calls.push(['reconnect']),
   };
   const store: ChatStore = {
