@@ -3,9 +3,9 @@ import { StrictMode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { App } from './App';
-import { processedStore } from './bridge/processed';
 import type { Batch } from './bridge/types';
 import { Runtime } from './runtime';
+import { tabStorage } from './storage';
 import { chatElement, chatFrame, frameHash, FrameStandIn } from './testing';
 
 const LIGHT = {
@@ -35,7 +35,7 @@ beforeEach(() => {
   runtime = new Runtime({
     mount: 'm1',
     clock: { now: () => 0, setTimeout: () => 0, clearTimeout: () => undefined },
-    processed: processedStore(() => sessionStorage),
+    storage: tabStorage(() => sessionStorage),
     setValue: (value) => values.push(value as Batch),
     setHeight: (height) => heights.push(height),
   });

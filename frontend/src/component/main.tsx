@@ -2,8 +2,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { App } from './App';
-import { processedStore } from './bridge/processed';
 import { Runtime } from './runtime';
+import { tabStorage } from './storage';
 import { connectStreamlit, setHeight, setValue } from './streamlit/host';
 
 /** Random enough to tell mounts apart; `crypto.randomUUID` is missing on pages without TLS. */
@@ -23,7 +23,7 @@ function start(container: HTMLElement) {
         window.clearTimeout(timer);
       },
     },
-    processed: processedStore(() => window.sessionStorage),
+    storage: tabStorage(() => window.sessionStorage),
     setValue,
     setHeight,
   });

@@ -2,11 +2,12 @@ import type { ChatKitTheme } from '@xpert-ai/chatkit-types';
 
 import { type ComponentArgs, parseArgs } from './args';
 import { Bridge, type Clock } from './bridge/bridge';
-import type { ProcessedStore } from './bridge/processed';
+import { processedStore } from './bridge/processed';
 import type { ChatKitMethods } from './chatkit';
 import { runCommand } from './commands';
 import { eventData } from './events';
 import { clientSecrets } from './secrets';
+import type { TabStorage } from './storage';
 import type { Render } from './streamlit/host';
 import { chatKitTheme } from './theme';
 import { clientTools } from './tools';
@@ -14,7 +15,7 @@ import { clientTools } from './tools';
 export type RuntimePorts = {
   mount: string;
   clock: Clock;
-  processed: ProcessedStore;
+  storage: TabStorage;
   setValue: (value: unknown) => void;
   setHeight: (height: number) => void;
 };
@@ -31,12 +32,12 @@ export class Runtime {
   #chat: ChatKitMethods | null = null;
 
   constructor(ports: RuntimePorts) {
-    const { mount, clock, processed, setValue } = ports;
+    const { mount, clock, storage, setValue } = ports;
     this.#ports = ports;
     this.#bridge = new Bridge({
       mount,
       clock,
-      processed,
+      processed: processedStore(storage),
       setValue,
       execute: (name, data) => void this.#execute(name, data),
     });

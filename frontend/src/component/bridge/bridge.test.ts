@@ -53,11 +53,9 @@ describe('Bridge', () => {
     await expect(bad).rejects.toEqual(new BridgeError('ToolError', 'No.'));
   });
 
-  it('works where storage is forbidden', async () => {
+  it('works where nothing can be kept', async () => {
     const { bridge, executed } = start({
-      processed: processedStore(() => {
-        throw new DOMException('denied', 'SecurityError');
-      }),
+      processed: processedStore({ load: () => null, save: () => undefined }),
     });
     bridge.setReady(true);
     const command: Outgoing = { seq: 1, type: 'command', name: 'focusComposer', data: {} };

@@ -1,6 +1,4 @@
-type SimpleStorage = Pick<Storage, 'getItem' | 'setItem'>;
-
-const key = (session: string) => `streamlit-chatkit:${session}`;
+import type { TabStorage } from '../storage';
 
 /** Keeps, per session, the highest `seq` that this browser tab is done with. */
 export type ProcessedStore = {
@@ -8,22 +6,12 @@ export type ProcessedStore = {
   save: (session: string, processed: number) => void;
 };
 
-/** `getStorage` may throw, and so may its result: browsers forbid storage to some pages. */
-export function processedStore(getStorage: () => SimpleStorage): ProcessedStore {
+/** Where nothing is kept, only a re-mount can repeat a command. */
+export function processedStore(storage: TabStorage): ProcessedStore {
   return {
-    load(session) {
-      try {
-        return Number.parseInt(getStorage().getItem(key(session)) ?? '', 10) || 0;
-      } catch {
-        return 0;
-      }
-    },
-    save(session, processed) {
-      try {
-        getStorage().setItem(key(session), String(processed));
-      } catch {
-        // Without storage only a re-mount can repeat a command.
-      }
+    load: (session) => Number.parseInt(storage.load(session) ?? '', 10) || 0,
+    save: (session, processed) => {
+      storage.save(session, String(processed));
     },
   };
 }

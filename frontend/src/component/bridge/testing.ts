@@ -1,3 +1,4 @@
+import { tabStorage } from '../storage';
 import { Bridge, type BridgePorts, type Clock } from './bridge';
 import { processedStore } from './processed';
 import type { Batch, Inbound, Outgoing } from './types';
@@ -24,10 +25,11 @@ class ManualClock implements Clock {
 
 const memoryStorage = () => {
   const items = new Map<string, string>();
-  return {
-    getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, value: string) => void items.set(key, value),
-  };
+  return tabStorage(() => ({
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+  }));
 };
 
 /** A bridge with a clock that stands still, and what it sends and executes. */
@@ -35,11 +37,10 @@ export function start(ports: Partial<BridgePorts> = {}) {
   const clock = new ManualClock();
   const values: Batch[] = [];
   const executed: unknown[] = [];
-  const storage = memoryStorage();
   const bridge = new Bridge({
     mount: 'm1',
     clock,
-    processed: processedStore(() => storage),
+    processed: processedStore(memoryStorage()),
     setValue: (batch) => values.push(batch),
     execute: (name, data) => executed.push([name, data]),
     ...ports,

@@ -1,28 +1,12 @@
-import { type ColorResolver, parseColor, type Rgb } from './color';
-import type { FontSource } from './parse';
-import { themeStyle } from './style';
+import { documentColors } from '../../shared/theme/documentColors';
+import type { FontSource } from '../../shared/theme/parse';
+import { themeStyle } from '../../shared/theme/style';
 
 /** The raw theme option of the host, and a signal when it changes. */
 export type ThemeSource = {
   getTheme: () => unknown;
   subscribe: (listener: () => void) => () => void;
 };
-
-/** Paints one pixel: the only way to have the browser convert names, `oklch()`, `color()` … to sRGB. */
-function paint(document: Document, css: string, over: Rgb): Rgb | null {
-  if (document.defaultView?.CSS.supports('color', css) !== true) return null;
-  const canvas = document.createElement('canvas');
-  canvas.width = 1;
-  canvas.height = 1;
-  const context = canvas.getContext('2d');
-  if (!context) return null;
-  context.fillStyle = `rgb(${over.join(' ')})`;
-  context.fillRect(0, 0, 1, 1);
-  context.fillStyle = css;
-  context.fillRect(0, 0, 1, 1);
-  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
-  return [red, green, blue];
-}
 
 const loaded = new Set<string>();
 
@@ -36,8 +20,7 @@ function loadFont(document: Document, { family, src, descriptors }: FontSource) 
 }
 
 function apply(document: Document, raw: unknown) {
-  const resolve: ColorResolver = (css, over) => parseColor(css, over) ?? paint(document, css, over);
-  const style = themeStyle(raw, resolve);
+  const style = themeStyle(raw, documentColors(document));
   const root = document.documentElement;
   root.style.colorScheme = style.colorScheme;
   root.dataset.colorScheme = style.colorScheme;

@@ -1,0 +1,44 @@
+/** Every word that the component itself shows; the chat's own words are the frame's. */
+export type Words = {
+  failure: { title: string; advice: string };
+  approval: {
+    title: string;
+    approve: string;
+    reject: string;
+    arguments: string;
+    waiting: (others: number) => string;
+  };
+};
+
+const en: Words = {
+  failure: {
+    title: 'The chat could not start.',
+    advice: 'Reload the page. If that does not help, tell the owner of this app:',
+  },
+  approval: {
+    title: 'The assistant asks for your approval',
+    approve: 'Approve',
+    reject: 'Reject',
+    arguments: 'Details',
+    waiting: (others) => `${others} more after this`,
+  },
+};
+
+const zh: Words = {
+  failure: {
+    title: '聊天无法启动。',
+    advice: '请刷新页面。如果问题仍然存在，请将以下信息告知应用的负责人：',
+  },
+  approval: {
+    title: '助手请求您的批准',
+    approve: '批准',
+    reject: '拒绝',
+    arguments: '详情',
+    waiting: (others) => `之后还有 ${others} 项`,
+  },
+};
+
+/** The words in the chat's language, else English. */
+export function wordsOf(locale: string = navigator.language): Words {
+  return locale.toLowerCase().startsWith('zh') ? zh : en;
+}
