@@ -12,6 +12,7 @@ from streamlit_chatkit._chat import st_chatkit
 from streamlit_chatkit._errors import ChatKitError, ConfigurationError, SessionError, ToolError
 from streamlit_chatkit._handle import ChatKit
 from streamlit_chatkit._version import __version__
+from streamlit_chatkit._widget_action import WidgetAction
 from streamlit_chatkit._xpertai import XpertAI
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ __all__ = [
     "LocalBackend",
     "SessionError",
     "ToolError",
+    "WidgetAction",
     "XpertAI",
     "__version__",
     "st_chatkit",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from streamlit_chatkit import _compat
 from streamlit_chatkit._backend import Backend, Connection
 from streamlit_chatkit._card import draw_card
 from streamlit_chatkit._dispatch import Dispatcher
 from streamlit_chatkit._errors import ChatKitError, ConfigurationError
+from streamlit_chatkit._events import read_handlers
 from streamlit_chatkit._handle import ChatKit
 from streamlit_chatkit._mount import Mount, container
 from streamlit_chatkit._options import (
@@ -21,6 +23,7 @@ from streamlit_chatkit._options import (
 )
 from streamlit_chatkit._state import ChatState, anonymous_user, get_state
 from streamlit_chatkit._tools import Toolbox
+from streamlit_chatkit._widget_action import WidgetAction
 from streamlit_chatkit._xpertai import XpertAI
 
 
@@ -36,13 +39,30 @@ def st_chatkit(
     theme: str | Mapping[str, object] = "auto",
     frame_url: str | None = None,
     start_screen: Mapping[str, object] | None = None,
+    on_ready: Callable[[], object] | None = None,
     on_error: Callable[[ChatKitError], object] | None = None,
+    on_effect: (
+        Callable[[str, dict[str, Any]], object]
+        | Mapping[str, Callable[[dict[str, Any]], object]]
+        | None
+    ) = None,
+    on_widget_action: Callable[[WidgetAction], object] | None = None,
+    on_thread_change: Callable[[str | None], object] | None = None,
+    on_thread_load_start: Callable[[str], object] | None = None,
+    on_thread_load_end: Callable[[str], object] | None = None,
+    on_response_start: Callable[[], object] | None = None,
+    on_response_end: Callable[[], object] | None = None,
+    on_log: Callable[[str, dict[str, Any]], object] | None = None,
 ) -> ChatKit:
     """Put an XpertAI ChatKit agent chat into the app.
 
     Chatting reruns nothing but the chat itself. The API key stays in Python; the browser gets
     short-lived client secrets. Call it once per `key` in each run, at a fixed place, so that the
     chat survives reruns.
+
+    Event handlers (``on_…``) run as callbacks, in order and each once: let them write to
+    ``st.session_state`` and draw nothing. Afterwards the app reruns, once for all that came
+    together; what no handler is given for reruns nothing.
 
     Parameters
     ----------
@@ -73,9 +93,25 @@ def st_chatkit(
     start_screen : mapping, optional
         What an empty chat shows: ``greeting``, and ``prompts``, a list of mappings with ``label``,
         ``prompt`` and, optionally, ``icon``.
+    on_ready : callable, optional
+        ``on_ready()``: the chat page has loaded in the browser.
     on_error : callable, optional
-        Called with each new error of the chat, once, as a callback: let it write to
-        ``st.session_state`` and draw nothing. Afterwards the app reruns, unless it is just running.
+        ``on_error(error)``: called once with each new error of the chat, a `ChatKitError`.
+    on_effect : callable or dict of callables, optional
+        ``on_effect(name, data)``: the agent asks the app for an effect. Or a dict of functions by
+        the effect's name, each called with ``data``: ``{"highlight": highlight_row}``.
+    on_widget_action : callable, optional
+        ``on_widget_action(action)``: the user used a widget in an answer, or a slash command whose
+        action is the app's; a `WidgetAction`.
+    on_thread_change : callable, optional
+        ``on_thread_change(thread_id)``: another thread is open, ``None`` for a new one.
+    on_thread_load_start, on_thread_load_end : callable, optional
+        Called with the id of a thread that is being loaded, or has been.
+    on_response_start, on_response_end : callable, optional
+        Called without arguments when the agent begins to answer, and when it has.
+    on_log : callable, optional
+        ``on_log(name, data)``: ChatKit's diagnostic events. There are many, and each reruns the
+        app.
 
     Returns
     -------
@@ -115,8 +151,20 @@ def st_chatkit(
         "startScreen": check_start_screen(start_screen),
     }
     toolbox = Toolbox(tools)
-    if on_error is not None and not callable(on_error):
-        raise ConfigurationError("on_error must be a function that takes the error.")
+    handlers = read_handlers(
+        {
+            "on_ready": on_ready,
+            "on_error": on_error,
+            "on_effect": on_effect,
+            "on_thread_change": on_thread_change,
+            "on_thread_load_start": on_thread_load_start,
+            "on_thread_load_end": on_thread_load_end,
+            "on_response_start": on_response_start,
+            "on_response_end": on_response_end,
+            "on_log": on_log,
+        }
+    )
+    callbacks = {} if on_widget_action is None else {"widgets.onAction": on_widget_action}
     checked_backend = _check_backend(backend)
 
     state = _claim(checked_key)
@@ -136,7 +184,8 @@ def st_chatkit(
         connection=connection,
         user=end_user,
         toolbox=toolbox,
-        on_error=on_error,
+        handlers=handlers,
+        callbacks=callbacks,
     )
     Mount(
         dispatcher=dispatcher,

@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from streamlit_chatkit import _bridge
 from streamlit_chatkit._backend import Connection
 from streamlit_chatkit._bridge import Batch, Message
+from streamlit_chatkit._callbacks import PLACES, call
+from streamlit_chatkit._encoding import EncodingError
 from streamlit_chatkit._errors import ChatKitError, ConfigurationError, SessionError
-from streamlit_chatkit._masking import redact
+from streamlit_chatkit._events import EVENTS, STATUS, Handlers
 from streamlit_chatkit._secrets import Failure, Issued, Outcome
 from streamlit_chatkit._state import ChatState
 from streamlit_chatkit._tools import Toolbox, interrupted
 
 _LOG = logging.getLogger(__name__)
-
-SUBSCRIBED = ("error", "thread.change")
-"""Names of the events that `Dispatcher` wants to hear."""
 
 SETUP_ERRORS = (ConfigurationError, SessionError)
 """Errors that are over as soon as there is a secret."""
@@ -32,7 +31,8 @@ class Dispatcher:
     connection: Connection
     user: str
     toolbox: Toolbox
-    on_error: Callable[[ChatKitError], object] | None
+    handlers: Handlers
+    callbacks: Mapping[str, Callable[..., object]]
 
     def feed(self, value: object) -> None:
         """Handle the messages of a component value that were not handled before."""
@@ -40,21 +40,14 @@ class Dispatcher:
         # A run with nothing new does not wait for the tool that another thread is running.
         if batch is None or not self._receive(batch):
             return
-        errors: list[ChatKitError] = []
         with self.state.handling:
             for message in self._receive(batch):
-                error = self._handle_once(batch.mount, message)
-                if error is not None:
-                    errors.append(error)
-            for error in errors:
-                self._report(error)
+                self._handle_once(batch.mount, message)
 
     def secret(self) -> Issued | None:
         """Return the secret to draw the chat with; report a new failure to the app."""
         outcome = self.state.secrets.get(self.connection, self.user)
-        error = self._note(outcome)
-        if error is not None:
-            self._report(error)
+        self._note(outcome)
         if not isinstance(outcome, Issued):
             return None
         self.connection.attach(outcome.secret.secret)
@@ -66,36 +59,34 @@ class Dispatcher:
             state.bridge, messages = _bridge.receive(state.bridge, batch)
         return messages
 
-    def _handle_once(self, mount: str, message: Message) -> ChatKitError | None:
+    def _handle_once(self, mount: str, message: Message) -> None:
         state = self.state
         with state.lock:
             state.bridge = _bridge.begin(state.bridge, mount, message.id)
         try:
-            return self._handle(mount, message)
+            self._handle(mount, message)
         except Exception as error:  # noqa: BLE001 - a backend of someone else must not end the chat
             # Its message may hold a secret.
             _LOG.error("Handling a message of the chat raised %s", type(error).__name__)
-            reason = f"The app failed with {type(error).__name__}."
-            self._refuse(mount, message, "InternalError", reason)
-            return None
+            self._refuse(mount, message, "InternalError", _failure_text(error))
         finally:
             with state.lock:
                 state.bridge = _bridge.finish(state.bridge, mount, message.id)
 
-    def _handle(self, mount: str, message: Message) -> ChatKitError | None:
-        """Answer a message; return the error that the app should hear of."""
+    def _handle(self, mount: str, message: Message) -> None:
         if message.type == "client_secret":
-            return self._answer_secret(mount, message)
-        if message.type == "client_tool":
+            self._answer_secret(mount, message)
+        elif message.type == "client_tool":
             self._answer_tool(mount, message)
-            return None
-        if message.type == "event":
-            return self._note_event(message.data)
-        reason = f"The app does not know messages of the type {message.type[:64]!r}."
-        self._refuse(mount, message, "UnknownMessage", reason)
-        return None
+        elif message.type == "callback":
+            self._answer_callback(mount, message)
+        elif message.type == "event":
+            self._hear(message.data)
+        else:
+            reason = f"The app does not know messages of the type {message.type[:64]!r}."
+            self._refuse(mount, message, "UnknownMessage", reason)
 
-    def _answer_secret(self, mount: str, message: Message) -> ChatKitError | None:
+    def _answer_secret(self, mount: str, message: Message) -> None:
         refused = message.data.get("refused")
         outcome = self.state.secrets.get(
             self.connection,
@@ -110,9 +101,11 @@ class Dispatcher:
             self._refuse(mount, message, type(outcome.error).__name__, str(outcome.error))
         else:
             self._reply(mount, message, {"pending": True})
-        return self._note(outcome)
+        self._note(outcome)
 
     def _answer_tool(self, mount: str, message: Message) -> None:
+        if message.data.get("cancelled") is True:
+            return
         name, given_id = str(message.data.get("name")), message.data.get("toolCallId")
         call_id = given_id if isinstance(given_id, str) and given_id else None
         params = message.data.get("params")
@@ -123,34 +116,64 @@ class Dispatcher:
             # Also when Streamlit stops the script inside the tool: the agent waits for an answer.
             self._reply(mount, message, result.to_json())
 
-    def _note(self, outcome: Outcome) -> ChatKitError | None:
-        """Keep the state of the session; return a failure that is new."""
+    def _answer_callback(self, mount: str, message: Message) -> None:
+        path, arguments = str(message.data.get("path")), message.data.get("args")
+        place, function = PLACES.get(path), self.callbacks.get(path)
+        if place is None or function is None:
+            self._refuse(mount, message, "UnknownCallback", f"The app has no {path[:64]}.")
+            return
+        if place.reruns:
+            self.state.app_rerun_wanted = True
+        try:
+            reply = call(function, place, arguments if isinstance(arguments, list) else [])
+        except Exception as error:  # noqa: BLE001 - it must not end the chat
+            _LOG.exception("%s failed", path)
+            known = isinstance(error, (ChatKitError, EncodingError))
+            reason = str(error) if known else _failure_text(error)
+            self._refuse(mount, message, type(error).__name__, reason)
+            if place.reruns:
+                self.state.keep_failure(error)
+        else:
+            self._reply(mount, message, reply)
+
+    def _hear(self, data: Mapping[str, object]) -> None:
+        name, detail = data.get("name"), data.get("data")
+        fields = detail if isinstance(detail, Mapping) else {}
+        if name == STATUS:
+            self.state.note_status(fields.get("ready") is True, fields.get("responding") is True)
+        event = EVENTS.get(name) if isinstance(name, str) else None
+        arguments = None if event is None else event.read(fields)
+        if arguments is None:
+            return
+        if name == "error" and isinstance(arguments[0], ChatKitError):
+            self.state.last_error = arguments[0]
+        if name == "thread.change":
+            thread_id = arguments[0]
+            self.state.thread_id = thread_id if isinstance(thread_id, str) else None
+        self._tell(str(name), arguments)
+
+    def _note(self, outcome: Outcome) -> None:
+        """Keep the state of the session, and tell the app of a failure that is new."""
         state = self.state
         with state.lock:
             if isinstance(outcome, Issued) and isinstance(state.last_error, SETUP_ERRORS):
                 state.last_error = None
             if not isinstance(outcome, Failure) or outcome.number <= state.reported_failure:
-                return None
+                return
             state.reported_failure = outcome.number
             state.last_error = outcome.error
-        return outcome.error
+        self._tell("error", (outcome.error,))
 
-    def _note_event(self, data: Mapping[str, object]) -> ChatKitError | None:
-        name, detail = data.get("name"), data.get("data")
-        fields = detail if isinstance(detail, Mapping) else {}
-        if name == "thread.change":
-            thread_id = fields.get("threadId")
-            self.state.thread_id = thread_id if isinstance(thread_id, str) else None
-        if name != "error":
-            return None
-        error = ChatKitError(_error_text(fields))
-        self.state.last_error = error
-        return error
-
-    def _report(self, error: ChatKitError) -> None:
-        if self.on_error is not None:
-            self.state.app_rerun_wanted = True
-            self.on_error(error)
+    def _tell(self, name: str, arguments: tuple[object, ...]) -> None:
+        """Call the app's handler of an event, if there is one."""
+        handler = self.handlers.find(name, arguments)
+        if handler is None:
+            return
+        self.state.app_rerun_wanted = True
+        try:
+            handler()
+        except Exception as error:  # noqa: BLE001 - the app shows it, after the others
+            self.state.keep_failure(error)
 
     def _reply(self, mount: str, message: Message, value: object) -> None:
         state = self.state
@@ -172,10 +195,5 @@ def secret_json(issued: Issued) -> dict[str, object]:
     }
 
 
-def _error_text(fields: Mapping[str, object]) -> str:
-    # ChatKit's own error events carry a text or an object with a message.
-    for value in (fields.get("error"), fields):
-        text = value.get("message") if isinstance(value, Mapping) else value
-        if isinstance(text, str) and text.strip():
-            return redact(text)
-    return "The chat reported an error without a message."
+def _failure_text(error: Exception) -> str:
+    return f"The app failed with {type(error).__name__}."

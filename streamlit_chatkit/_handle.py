@@ -43,6 +43,27 @@ class ChatKit:
         """The last error of the chat; ``None`` once a missing secret has been got."""
         return self._state.last_error
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the chat has loaded in the browser, as far as this run of the app knows.
+
+        Reading it makes the chat report its state from then on, so the first reading says
+        ``False``. That reruns nothing; to draw the app anew at a change, give ``on_ready``.
+        """
+        self._state.watch_status()
+        return self._state.ready
+
+    @property
+    def is_responding(self) -> bool:
+        """Whether an answer is running, as far as this run of the app knows.
+
+        Reading it makes the chat report its state from then on, so the first reading says
+        ``False``. That reruns nothing; to draw the app anew at a change, give
+        ``on_response_start`` and ``on_response_end``.
+        """
+        self._state.watch_status()
+        return self._state.responding
+
     def send_user_message(self, text: str, *, new_thread: bool = False) -> None:
         """Send a message as if the user had typed it.
 

@@ -11,7 +11,8 @@ import streamlit as st
 
 from streamlit_chatkit import _bridge, _compat
 from streamlit_chatkit._component import load_component
-from streamlit_chatkit._dispatch import SUBSCRIBED, Dispatcher, secret_json
+from streamlit_chatkit._dispatch import Dispatcher, secret_json
+from streamlit_chatkit._events import STATUS
 from streamlit_chatkit._state import ChatState
 
 
@@ -48,23 +49,28 @@ class Mount:
         """Draw the chat where the script is."""
         with container(self.state.key):
             _compat.fragment(self._body)()
+        failure = self.state.take_failure()
+        if failure is not None:
+            raise failure
 
     def _body(self) -> None:
         state = self.state
         component = load_component()
         state.fragment_id = _compat.current_fragment()
+        heard = state.take_rerun()
         arguments = self._arguments()
         value = component(
             **arguments, key=self.component_key, default=None, on_change=self._on_change
         )
         state.drawn_in, state.drawn_at = _compat.current_run(), time.monotonic()
         # For a value that came without a callback, as after a re-mount.
+        told = state.take_rerun()
         self.dispatcher.feed(value)
+        # A full run draws what handlers did before it, but not what they do in the midst of it.
+        if state.take_rerun() or ((heard or told) and _compat.is_fragment_run()):
+            _compat.rerun_app()
         if self._bridge_arguments() != {name: arguments[name] for name in _BRIDGE_ARGUMENTS}:
             state.request_delivery()
-        rerun_wanted, state.app_rerun_wanted = state.app_rerun_wanted, False
-        if rerun_wanted and _compat.is_fragment_run():
-            _compat.rerun_app()
         _compat.let_deltas_go(state.fragment_id, state.drawn_at)
 
     def _on_change(self) -> None:
@@ -74,7 +80,8 @@ class Mount:
         issued = self.dispatcher.secret()
         return {
             **self._bridge_arguments(),
-            "subscribe": list(SUBSCRIBED),
+            "subscribe": self._subscribed(),
+            "callbacks": list(self.dispatcher.callbacks),
             "tools": self.dispatcher.toolbox.names,
             "secret": None if issued is None else secret_json(issued),
             "options": self._options(),
@@ -86,6 +93,9 @@ class Mount:
         # The component keeps the first value of a mount, so that a new mount, as after a change of
         # the page, goes on where the last one was. It must be there, or a later one would count.
         return {**self.options, "initialThread": self.state.thread_id}
+
+    def _subscribed(self) -> list[str]:
+        return self.dispatcher.handlers.subscribed + [STATUS] * self.state.status_wanted
 
     def _bridge_arguments(self) -> dict[str, object]:
         with self.state.lock:

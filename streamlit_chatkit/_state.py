@@ -36,6 +36,10 @@ class ChatState:
         self.last_error: ChatKitError | None = None
         self.reported_failure = 0
         self.app_rerun_wanted = False
+        self.failure: Exception | None = None
+        self.status_wanted = False
+        self.ready = False
+        self.responding = False
         self.fragment_id: str | None = None
         self.called_in: object | None = None
         self.drawn_in: object | None = None
@@ -57,10 +61,41 @@ class ChatState:
         if self.owner is not None:
             with self.lock:
                 self.thread_id = None
+                self.ready = self.responding = False
                 # With a new nonce, what the browser sends or keeps for the one before is void.
                 self.bridge = Bridge(session=uuid.uuid4().hex)
         self.owner = owner
         self.owners += 1
+
+    def note_status(self, ready: bool, responding: bool) -> None:
+        """Keep what the component said of itself."""
+        self.ready, self.responding = ready, responding
+
+    def watch_status(self) -> None:
+        """Ask the component to say from now on whether it is ready and responding."""
+        if not self.status_wanted:
+            self.status_wanted = True
+            self.request_delivery()
+
+    def keep_failure(self, error: Exception) -> None:
+        """Keep what a handler of the app raised, until the app can show it; the first one counts.
+
+        Raised at once it would end the run before the other messages, and their acknowledgement.
+        """
+        with self.lock:
+            self.failure = self.failure or error
+
+    def take_failure(self) -> Exception | None:
+        """Return what a handler raised, once."""
+        with self.lock:
+            failure, self.failure = self.failure, None
+        return failure
+
+    def take_rerun(self) -> bool:
+        """Tell, once, whether a handler of the app has run since the last time."""
+        with self.lock:
+            wanted, self.app_rerun_wanted = self.app_rerun_wanted, False
+        return wanted
 
     def queue_command(self, name: str, data: dict[str, object]) -> None:
         """Queue a command and see to it that a run delivers it."""

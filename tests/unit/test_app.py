@@ -59,6 +59,7 @@ def test_the_component_gets_the_arguments_of_the_bridge(api: Api) -> None:
         "ack": None,
         "outgoing": [],
         "subscribe": ["error", "thread.change"],
+        "callbacks": [],
         "tools": ["get_region"],
         "secret": {"version": 1, "secret": "cs-x-secret1", "organizationId": "org-1"},
         "options": {

@@ -9,6 +9,7 @@ import pytest
 from streamlit_chatkit import _bridge
 from streamlit_chatkit._backend import ClientSecret
 from streamlit_chatkit._dispatch import Dispatcher
+from streamlit_chatkit._events import Handlers
 from streamlit_chatkit._state import ChatState
 from streamlit_chatkit._tools import Toolbox
 
@@ -17,7 +18,7 @@ from .app_harness import Api
 
 def dispatcher(*tools: Any) -> Dispatcher:
     connection = Api().backend().connect(None, frame_url=None, app_origin=None)
-    return Dispatcher(ChatState("chatkit"), connection, "u", Toolbox(tools), None)
+    return Dispatcher(ChatState("chatkit"), connection, "u", Toolbox(tools), Handlers({}), {})
 
 
 def batch(of: Dispatcher, *names: str, first: int = 1) -> dict[str, Any]:
@@ -133,7 +134,7 @@ def test_a_request_that_fails_unexpectedly_is_answered_without_the_text_of_the_f
         def attach(self, secret: str) -> None:
             raise RuntimeError(secret)
 
-    chat = Dispatcher(ChatState("chatkit"), Broken(), "u", Toolbox(), None)
+    chat = Dispatcher(ChatState("chatkit"), Broken(), "u", Toolbox(), Handlers({}), {})
     value = batch(chat)
     value["messages"] = [{"id": 1, "type": "client_secret", "data": {"refused": None}}]
     chat.feed(value)

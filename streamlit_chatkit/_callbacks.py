@@ -1,0 +1,132 @@
+"""Functions of the app in ChatKit's options: what they are called with, and what goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from streamlit_chatkit._encoding import JSON, encode
+from streamlit_chatkit._errors import ChatKitError
+from streamlit_chatkit._widget_action import read_widget_action
+
+MAX_ENTITIES = 200
+"""Entities that one search may send to the browser; the rest is left out."""
+
+
+class CallbackError(ChatKitError):
+    """A function of the app got, or returned, what cannot be used; the browser is told so."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place of ChatKit's options that can hold a function.
+
+    Attributes
+    ----------
+    reruns : bool
+        Whether the app reruns afterwards: yes for what the user did, no for what the chat looks up.
+    read : callable
+        Makes the function's arguments of what ChatKit gave.
+    answer : callable
+        Makes the reply of what the function returned.
+    """
+
+    reruns: bool
+    read: Callable[[Sequence[object]], tuple[object, ...]]
+    answer: Callable[[object], JSON]
+
+
+def call(function: Callable[..., object], place: Place, arguments: Sequence[object]) -> JSON:
+    """Call a function of the app and return the reply.
+
+    Raises
+    ------
+    CallbackError
+        If ChatKit's arguments, or what the function returned, cannot be used.
+    EncodingError
+        If what it returned cannot be sent.
+    Exception
+        Whatever the function raises.
+    """
+    return place.answer(function(*place.read(arguments)))
+
+
+def _click(_: Sequence[object]) -> tuple[object, ...]:
+    return ()
+
+
+def _query(arguments: Sequence[object]) -> tuple[object, ...]:
+    query = arguments[0] if arguments else ""
+    return (query if isinstance(query, str) else "",)
+
+
+def _entity(arguments: Sequence[object]) -> tuple[object, ...]:
+    entity = arguments[0] if arguments else None
+    if not isinstance(entity, Mapping) or not isinstance(entity.get("id"), str):
+        raise CallbackError("The chat did not say which entity it means.")
+    return (dict(entity),)
+
+
+def _action(arguments: Sequence[object]) -> tuple[object, ...]:
+    action = read_widget_action(arguments)
+    if action is None:
+        raise CallbackError("The chat did not say which action it means.")
+    return (action,)
+
+
+def _silence(_: object) -> JSON:
+    return None
+
+
+def _entities(found: object) -> JSON:
+    if found is None:
+        return []
+    if isinstance(found, (str, bytes, Mapping)) or not isinstance(found, Iterable):
+        raise CallbackError(
+            f"on_tag_search must return a list of entities, not {type(found).__name__}."
+        )
+    return [entity_json(entity) for _, entity in zip(range(MAX_ENTITIES), found, strict=False)]
+
+
+def entity_json(entity: object) -> JSON:
+    """Return an entity as the browser gets it."""
+    plain = _plain(entity)
+    if not isinstance(plain, dict) or not all(
+        isinstance(plain.get(name), str) and plain[name] for name in ("id", "title")
+    ):
+        raise CallbackError(
+            "on_tag_search must return entities: dicts with the texts 'id' and 'title', not "
+            f"{type(entity).__name__}."
+        )
+    return plain
+
+
+def _preview(shown: object) -> JSON:
+    plain = _plain(shown)
+    if plain is None:
+        return {"preview": None}
+    if not isinstance(plain, dict):
+        raise CallbackError(
+            "on_request_preview must return a widget as a dict, or None, not "
+            f"{type(shown).__name__}."
+        )
+    return plain if "preview" in plain else {"preview": plain}
+
+
+def _plain(value: object) -> JSON:
+    if isinstance(value, BaseModel):
+        value = value.model_dump(by_alias=True, exclude_none=True)
+    return encode(value)
+
+
+PLACES: Mapping[str, Place] = {
+    "header.leftAction.onClick": Place(True, _click, _silence),
+    "header.rightAction.onClick": Place(True, _click, _silence),
+    "entities.onTagSearch": Place(False, _query, _entities),
+    "entities.onClick": Place(True, _entity, _silence),
+    "entities.onRequestPreview": Place(False, _entity, _preview),
+    "widgets.onAction": Place(True, _action, _silence),
+}
+"""Every place that can hold a function, by its path in ChatKit's options."""
