@@ -1,8 +1,10 @@
 import { createChat } from './controller/chat';
+import { tabAnnouncements } from './controller/announced';
 import { tabDrafts } from './controller/drafts';
 import { HostLink, type HostAddress } from './controller/hostLink';
 import { newId } from './controller/newId';
 import { browserScheduler } from './controller/scheduler';
+import { tabStorage } from './controller/tabStorage';
 import { decodeHash, parseOrigin } from './protocol/hash';
 import { renderChat } from './ui/render';
 
@@ -15,15 +17,18 @@ const address: HostAddress = decoded.ok
     }
   : { origin: null, channelId: null, reason: decoded.reason };
 
+const storage = tabStorage(
+  () => window.sessionStorage,
+  new URLSearchParams(window.location.search).get('chat'),
+);
+
 const { store, theme } = createChat({
   host: new HostLink(window, address, newId),
   fetch: (url, init) => window.fetch(url, init),
   scheduler: browserScheduler(window),
   newId,
-  drafts: tabDrafts(
-    () => window.sessionStorage,
-    new URLSearchParams(window.location.search).get('chat'),
-  ),
+  drafts: tabDrafts(storage),
+  announced: tabAnnouncements(storage),
   options: decoded.ok ? decoded.params.options : null,
 });
 

@@ -13,6 +13,7 @@ import {
 import type { AssistantInfo, ChatSnapshot, ChatStore } from '../state/store';
 import type { ThemeSource } from '../theme/apply';
 import { createActions } from './actions';
+import type { Announced } from './announced';
 import { createCommits } from './commits';
 import { ConnectionController, createHostCredentials } from './connection';
 import type { Drafts } from './drafts';
@@ -27,6 +28,7 @@ export type ChatDependencies = {
   scheduler: Scheduler;
   newId: () => string;
   drafts: Drafts;
+  announced: Announced;
   /** The host's options as they came. */
   options: unknown;
 };
@@ -40,6 +42,7 @@ export function createChat({
   scheduler,
   newId,
   drafts,
+  announced,
   options: raw,
 }: ChatDependencies): Chat {
   let options = parseOptions(raw);
@@ -75,6 +78,7 @@ export function createChat({
   const threads = new ThreadController({
     api,
     host,
+    announced,
     scheduler,
     dispatch,
     newId,

@@ -1,12 +1,13 @@
 import { beforeEach, expect, it } from 'vitest';
 
 import { tabDrafts } from './drafts';
+import { tabStorage } from './tabStorage';
 
 beforeEach(() => {
   sessionStorage.clear();
 });
 
-const drafts = (chat: string | null) => tabDrafts(() => sessionStorage, chat);
+const drafts = (chat: string | null) => tabDrafts(tabStorage(() => sessionStorage, chat));
 
 it('finds the draft of the same chat again', () => {
   drafts('a').save('Half a question');
@@ -27,9 +28,11 @@ it('keeps nothing for a chat without a name', () => {
 });
 
 it('does without a storage that the browser forbids', () => {
-  const forbidden = tabDrafts(() => {
-    throw new DOMException('Denied', 'SecurityError');
-  }, 'a');
+  const forbidden = tabDrafts(
+    tabStorage(() => {
+      throw new DOMException('Denied', 'SecurityError');
+    }, 'a'),
+  );
   forbidden.save('Half a question');
   expect(forbidden.load()).toBe('');
 });

@@ -25,13 +25,21 @@ export async function readStream(
   stream: RunStream,
   { replays, onEvent }: { replays: Replay; onEvent?: () => void },
 ): Promise<StreamEnd> {
-  const { dispatch, host, scheduler } = environment;
+  const { announced, dispatch, host, scheduler } = environment;
   const progress = new StreamProgress();
   let rewound = replays === 'nothing';
   let responding = false;
 
   const publish = ({ name, data }: HostEvent) => {
     if (!run.muted) host.publish(name, data);
+  };
+
+  const isKnown = (cursor: string | null) =>
+    cursor !== null && run.executionId !== null && announced.includes(run.executionId, cursor);
+
+  const remember = (cursor: string | null) => {
+    if (cursor !== null && run.executionId !== null && !run.muted)
+      announced.add(run.executionId, cursor);
   };
 
   try {
@@ -53,7 +61,9 @@ export async function readStream(
         publish({ name: 'response.start' });
       }
       const context = { threadId: run.threadId, runId: run.executionId };
-      for (const hostEvent of hostEvents(event, context)) publish(hostEvent);
+      const news = isKnown(cursor) ? [] : hostEvents(event, context);
+      for (const hostEvent of news) publish(hostEvent);
+      if (news.length > 0) remember(cursor);
       progress.take(event);
       if (event.type === 'complete' || event.type === 'stream.error') break;
     }

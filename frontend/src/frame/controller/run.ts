@@ -1,6 +1,7 @@
 import type { RunSettings } from '../api/bodies';
 import type { ApiClient } from '../api/client';
 import type { ThreadAction } from '../state/reducer';
+import type { Announced } from './announced';
 import type { Host } from './hostLink';
 import type { Scheduler } from './scheduler';
 
@@ -61,6 +62,7 @@ export class Run {
 export type RunEnvironment = {
   api: ApiClient;
   host: Host;
+  announced: Announced;
   scheduler: Scheduler;
   dispatch: (action: ThreadAction) => void;
 };

@@ -1,7 +1,10 @@
 import type { AssistantMessage, Message } from '../../state/types';
+import { tabAnnouncements } from '../announced';
 import { createChat, type Chat } from '../chat';
+import { tabDrafts } from '../drafts';
 import type { CommandHandler, Host } from '../hostLink';
 import type { Scheduler } from '../scheduler';
+import type { TabStorage } from '../tabStorage';
 import { FakeServer } from './fakeServer';
 
 export const THREAD = 'thread-1';
@@ -105,11 +108,24 @@ export const OPTIONS = {
   },
 };
 
+/** What one browser tab keeps; given to a second chat, it is the same chat made anew. */
+export function memory(): TabStorage {
+  const entries = new Map<string, string>();
+  return {
+    get: (name) => entries.get(name) ?? null,
+    set: (name, value) => {
+      if (value === null) entries.delete(name);
+      else entries.set(name, value);
+    },
+  };
+}
+
 /** A chat against a scripted server and host, without a browser. */
 export function setUp(
   options: object = {},
   handlers: HostHandlers = {},
   connected = true,
+  storage: TabStorage = memory(),
 ): Harness {
   const server = new FakeServer()
     .on('GET /assistants/*', () =>
@@ -127,7 +143,8 @@ export function setUp(
     fetch: server.fetch,
     scheduler,
     newId: () => `id-${String((ids += 1))}`,
-    drafts: { load: () => '', save: () => undefined },
+    drafts: tabDrafts(storage),
+    announced: tabAnnouncements(storage),
     options: { ...OPTIONS, ...options },
   });
   const messages = () => {
