@@ -1,5 +1,6 @@
 import type { LocalizedText } from '../state/types';
-import { type Locale, normalizeLocale } from './locale';
+import { normalizeLocale } from '../protocol/locale';
+import type { Locale } from './locale';
 
 const unit = (language: string, name: 'second' | 'minute', digits: number) =>
   new Intl.NumberFormat(language, {

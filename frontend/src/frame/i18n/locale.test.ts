@@ -2,25 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { en } from './en';
 import { formatDuration, localized } from './format';
-import { normalizeLocale, resolveLocale } from './locale';
+import { resolveLocale } from './locale';
 import { zhHans } from './zh-Hans';
-
-describe('normalizeLocale', () => {
-  it.each([
-    ['zh-CN', 'zh-Hans'],
-    ['zh', 'zh-Hans'],
-    ['zh_Hans', 'zh-Hans'],
-    ['zh-Hans-CN', 'zh-Hans'],
-    ['zh-TW', 'zh-Hant'],
-    ['zh-HK', 'zh-Hant'],
-    ['en-US', 'en'],
-    ['de-AT', 'de-AT'],
-    ['not a tag', null],
-    [null, null],
-  ])('%s is %s', (tag, expected) => {
-    expect(normalizeLocale(tag)).toBe(expected);
-  });
-});
 
 describe('resolveLocale', () => {
   it('lets the host win over the browser', () => {

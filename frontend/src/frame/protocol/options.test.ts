@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { goldenJson } from '../api/testing/golden';
-import { DEFAULT_API_URL, METHOD_PLACEHOLDER, normalizeLocale, parseOptions } from './options';
+import { DEFAULT_API_URL, METHOD_PLACEHOLDER, parseOptions } from './options';
 
 const golden = goldenJson('frame-hash.json') as { decoded: { options: unknown } };
 
@@ -88,18 +88,5 @@ describe('parseOptions', () => {
     expect(view.header).toEqual({ enabled: false, title: 'Sales', showTitle: false });
     expect(view.historyEnabled).toBe(false);
     expect(view.disclaimer).toEqual({ text: 'Check figures.', highContrast: true });
-  });
-});
-
-describe('normalizeLocale', () => {
-  it.each([
-    ['zh-CN', 'zh-Hans'],
-    ['zh-Hans', 'zh-Hans'],
-    ['zh-TW', 'zh-Hant'],
-    ['en-US', 'en'],
-    ['de', 'de'],
-    [null, null],
-  ])('%s → %s', (locale, normalized) => {
-    expect(normalizeLocale(locale)).toBe(normalized);
   });
 });

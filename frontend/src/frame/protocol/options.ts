@@ -1,5 +1,6 @@
 import type { StartPrompt, ViewOptions } from '../state/store';
 import { asList, asRecord, asText, isRecord, type JsonRecord } from './json';
+import { normalizeLocale } from './locale';
 
 /** Stands for a function that the host keeps; never text. */
 export const METHOD_PLACEHOLDER = '[ChatKitMethod]';
@@ -76,13 +77,6 @@ function parsePrompt(raw: unknown): StartPrompt[] {
   return [
     { label: text(label) ?? sent, prompt: sent, ...(iconName === null ? {} : { icon: iconName }) },
   ];
-}
-
-const LOCALE_ALIASES: JsonRecord = { 'zh-CN': 'zh-Hans', 'zh-TW': 'zh-Hant', 'en-US': 'en' };
-
-/** The name under which the API knows a locale. */
-export function normalizeLocale(locale: string | null): string | null {
-  return locale === null ? null : (asText(LOCALE_ALIASES[locale]) ?? locale);
 }
 
 function text(value: unknown): string | null {
