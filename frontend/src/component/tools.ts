@@ -5,7 +5,7 @@ import { isObject } from './json';
 type OnClientTool = NonNullable<ChatKitOptions['onClientTool']>;
 
 /** Has Python run the agent's client tools. A call that fails answers the agent, so that the run goes on. */
-export function clientTools(ask: (data: unknown) => Promise<unknown>): OnClientTool {
+export function clientTools(ask: (data: object) => Promise<unknown>): OnClientTool {
   return async ({ name, params, id, tool_call_id }) => {
     const toolCallId = tool_call_id ?? id;
     const failed = (content: string): ClientToolMessageInput => ({

@@ -53,6 +53,60 @@ describe('Bridge', () => {
     await expect(bad).rejects.toEqual(new BridgeError('ToolError', 'No.'));
   });
 
+  it('says what it processed when it has nothing else to say for a while, once', async () => {
+    const { bridge, clock, values } = start();
+    bridge.setReady(true);
+    const command: Outgoing = { seq: 7, type: 'command', name: 'focusComposer', data: {} };
+    bridge.receive(inbound(null, [command]));
+    await tick();
+    clock.advance(1499);
+    expect(values).toEqual([]);
+    clock.advance(1);
+    expect(values).toEqual([{ session: 's1', mount: 'm1', attempt: 0, received: 7, messages: [] }]);
+    bridge.receive(inbound(null, [command]));
+    await tick();
+    clock.advance(60_000);
+    expect(values).toHaveLength(1);
+  });
+
+  it('cancels a request that Python does not have yet, at once and in its place', async () => {
+    const { bridge, values } = start();
+    bridge.receive(inbound(null));
+    const controller = new AbortController();
+    const request = bridge.request('client_tool', { name: 'a' }, controller.signal);
+    await tick();
+    controller.abort(new Error('Too late.'));
+    await expect(request).rejects.toThrow('Too late.');
+    await tick();
+    expect(values.map(({ attempt, messages }) => [attempt, messages])).toEqual([
+      [0, [{ id: 1, type: 'client_tool', data: { name: 'a' } }]],
+      [1, [{ id: 1, type: 'client_tool', data: { name: 'a', cancelled: true } }]],
+    ]);
+  });
+
+  it('drops the late reply of a cancelled request that Python has', async () => {
+    const { bridge, values } = start();
+    const controller = new AbortController();
+    bridge.receive(inbound(null));
+    const request = bridge.request('client_tool', {}, controller.signal);
+    await tick();
+    bridge.receive(inbound(1));
+    controller.abort(new Error('Too late.'));
+    bridge.receive(
+      inbound(1, [{ seq: 1, type: 'reply', mount: 'm1', id: 1, answer: { value: 'late' } }]),
+    );
+    await expect(request).rejects.toThrow('Too late.');
+    expect(values).toHaveLength(1);
+  });
+
+  it('says nothing of a request that was given up before it began', async () => {
+    const { bridge, values } = start();
+    bridge.receive(inbound(null));
+    await expect(bridge.request('client_tool', {}, AbortSignal.abort())).rejects.toThrow();
+    await tick();
+    expect(values).toEqual([]);
+  });
+
   it('works where nothing can be kept', async () => {
     const { bridge, executed } = start({
       processed: processedStore({ load: () => null, save: () => undefined }),

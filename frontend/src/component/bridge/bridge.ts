@@ -1,15 +1,7 @@
 import type { ProcessedStore } from './processed';
-import {
-  type Effect,
-  enqueue,
-  initialState,
-  receive,
-  RETRY_AFTER,
-  send,
-  setReady,
-  type State,
-  type Step,
-} from './reducer';
+import { cancel, enqueue, send } from './outbox';
+import { type Effect, receive, setReady, type Step } from './reducer';
+import { initialState, type State } from './state';
 import type { Answer, Batch, Inbound } from './types';
 
 export type Clock = {
@@ -49,13 +41,25 @@ export class Bridge {
     this.#state = initialState(ports.mount, false);
   }
 
-  /** Asks Python; rejects with a `BridgeError`. */
-  request(type: string, data: unknown): Promise<unknown> {
+  /**
+   * Asks Python; rejects with a `BridgeError`. When `signal` aborts first, Python is told that the
+   * request is cancelled, unless it has it already, and a late reply is dropped.
+   */
+  request(type: string, data: object, signal?: AbortSignal): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.#say(type, data, (answer) => {
+      signal?.throwIfAborted();
+      const id = this.#say(type, data, (answer) => {
+        signal?.removeEventListener('abort', abort);
         if ('error' in answer) reject(new BridgeError(answer.error.name, answer.error.message));
         else resolve(answer.value);
       });
+      const abort = () => {
+        this.#requests.delete(id);
+        this.#state = cancel(this.#state, id);
+        this.#flushSoon();
+        reject(signal?.reason as Error);
+      };
+      signal?.addEventListener('abort', abort, { once: true });
     });
   }
 
@@ -75,10 +79,12 @@ export class Bridge {
     this.#apply(setReady(this.#state, ready));
   }
 
-  #say(type: string, data: unknown, settle: Settle | null) {
+  #say(type: string, data: unknown, settle: Settle | null): number {
     this.#state = enqueue(this.#state, { type, data, expectsReply: settle !== null });
-    if (settle) this.#requests.set(this.#state.lastId, settle);
+    const id = this.#state.lastId;
+    if (settle) this.#requests.set(id, settle);
     this.#flushSoon();
+    return id;
   }
 
   #apply({ state, effects }: Step) {
@@ -114,16 +120,18 @@ export class Bridge {
 
   #flush() {
     const { clock, setValue } = this.#ports;
-    const { state, batch } = send(this.#state, clock.now());
+    const { state, batch, wakeAt } = send(this.#state, clock.now());
     this.#state = state;
     if (batch) setValue(batch);
     if (this.#timer !== null) clock.clearTimeout(this.#timer);
     this.#timer = null;
-    if (!state.inFlight) return;
-    const delay = Math.max(0, state.inFlight.sentAt + RETRY_AFTER - clock.now());
-    this.#timer = clock.setTimeout(() => {
-      this.#timer = null;
-      this.#flush();
-    }, delay);
+    if (wakeAt === null) return;
+    this.#timer = clock.setTimeout(
+      () => {
+        this.#timer = null;
+        this.#flush();
+      },
+      Math.max(0, wakeAt - clock.now()),
+    );
   }
 }

@@ -3,7 +3,7 @@ import { Bridge, type BridgePorts, type Clock } from './bridge';
 import { processedStore } from './processed';
 import type { Batch, Inbound, Outgoing } from './types';
 
-class ManualClock implements Clock {
+export class ManualClock implements Clock {
   time = 0;
   #timers = new Map<number, { at: number; callback: () => void }>();
   #last = 0;
@@ -23,7 +23,7 @@ class ManualClock implements Clock {
   }
 }
 
-const memoryStorage = () => {
+export const memoryStorage = () => {
   const items = new Map<string, string>();
   return tabStorage(() => ({
     getItem: (key) => items.get(key) ?? null,

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { parseInbound } from './parse';
-import { type Effect, enqueue, initialState, receive, send, setReady, type Step } from './reducer';
+import { cancel, enqueue, send } from './outbox';
+import { type Effect, receive, setReady, type Step } from './reducer';
+import { initialState } from './state';
 
 const FOLDER = join(import.meta.dirname, '../../../../tests/fixtures/bridge');
 
@@ -45,7 +47,11 @@ class Browser {
     } else if ('enqueue' in step) {
       const { type, data } = step.enqueue as { type: string; data: unknown };
       this.state = enqueue(this.state, { type, data, expectsReply: type !== 'event' });
+    } else if ('cancel' in step) {
+      this.state = cancel(this.state, Number(step.cancel));
     } else if ('wait' in step) {
+      // Whoever waits has said everything before.
+      expect(this.send()).toBeNull();
       this.now += Number(step.wait);
     } else if ('value' in step && !repeated) {
       expect(this.send()).toEqual(step.value);
