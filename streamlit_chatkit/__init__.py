@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from streamlit_chatkit._chat import st_chatkit
 from streamlit_chatkit._errors import ChatKitError, ConfigurationError, SessionError, ToolError
 from streamlit_chatkit._handle import ChatKit
+from streamlit_chatkit._tools import client_tool
 from streamlit_chatkit._version import __version__
 from streamlit_chatkit._widget_action import WidgetAction
 from streamlit_chatkit._xpertai import XpertAI
@@ -28,6 +29,7 @@ __all__ = [
     "WidgetAction",
     "XpertAI",
     "__version__",
+    "client_tool",
     "st_chatkit",
 ]
 

@@ -7,6 +7,7 @@ which its docstring names.
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import fields
@@ -194,6 +195,17 @@ def request_fragment_run(fragment_id: str) -> bool:
         return bool(requests.request_rerun(RerunData(fragment_id_queue=[fragment_id], **data)))
     except (ImportError, AttributeError, TypeError):
         return False
+
+
+def share_session(thread: threading.Thread) -> None:
+    """Let a thread that was not started yet use the session of this one, if it has one."""
+    if _run_context() is None:
+        return
+    try:
+        from streamlit.runtime.scriptrunner import add_script_run_ctx
+    except ImportError:
+        return
+    add_script_run_ctx(thread)
 
 
 def let_deltas_go(fragment_id: str | None, drawn_at: float) -> None:

@@ -111,7 +111,15 @@ class Dispatcher:
         params = message.data.get("params")
         result = interrupted(name, call_id)
         try:
-            result = self.toolbox.call(name, params, call_id, self.state.tool_results)
+            result = self.toolbox.call(
+                name,
+                params,
+                call_id,
+                self.state.tool_results,
+                approved=message.data.get("approved") is True,
+            )
+            if result.ran and self.toolbox.reruns(name):
+                self.state.app_rerun_wanted = True
         finally:
             # Also when Streamlit stops the script inside the tool: the agent waits for an answer.
             self._reply(mount, message, result.to_json())

@@ -82,7 +82,7 @@ class Mount:
             **self._bridge_arguments(),
             "subscribe": self._subscribed(),
             "callbacks": list(self.dispatcher.callbacks),
-            "tools": self.dispatcher.toolbox.names,
+            "tools": self.dispatcher.toolbox.declarations,
             "secret": None if issued is None else secret_json(issued),
             "options": self._options(),
             "theme": {"mode": self.theme, "streamlit": _compat.theme_options()},

@@ -60,7 +60,7 @@ def test_the_component_gets_the_arguments_of_the_bridge(api: Api) -> None:
         "outgoing": [],
         "subscribe": ["error", "thread.change"],
         "callbacks": [],
-        "tools": ["get_region"],
+        "tools": [{"name": "get_region"}],
         "secret": {"version": 1, "secret": "cs-x-secret1", "organizationId": "org-1"},
         "options": {
             "api": {"apiUrl": "https://api.xpertai.cn/api/ai", "xpertId": "a1"},

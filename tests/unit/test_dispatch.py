@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import itertools
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
-from streamlit_chatkit import _bridge
+from streamlit_chatkit import ToolError, _bridge, client_tool
 from streamlit_chatkit._backend import ClientSecret
 from streamlit_chatkit._dispatch import Dispatcher
 from streamlit_chatkit._events import Handlers
@@ -120,6 +121,47 @@ def test_a_tool_may_give_the_chat_a_command() -> None:
     chat.feed(batch(chat, "focus"))
     outgoing: Any = chat.state.bridge.outgoing
     assert [item["type"] for item in outgoing] == ["command", "reply"]
+
+
+def test_a_tool_with_a_question_runs_only_when_the_user_agreed() -> None:
+    sent: list[str] = []
+
+    @client_tool(confirm="Send it?")
+    def send() -> str:
+        sent.append("invoice")
+        return "sent"
+
+    chat = dispatcher(send)
+    value = batch(chat, "send", "send")
+    value["messages"][0]["data"]["approved"] = "true"
+    value["messages"][1]["data"]["approved"] = True
+    chat.feed(value)
+    assert contents(chat) == ["The user did not approve this call.", "sent"]
+    assert sent == ["invoice"]
+
+
+def test_only_a_tool_that_ran_and_asked_for_it_reruns_the_app() -> None:
+    @client_tool(rerun=True)
+    def change(to: int = 1) -> None:
+        if to > 1:
+            raise ToolError("no")
+
+    def look() -> None: ...
+
+    def reruns_after(name: str, call_id: str, **params: object) -> bool:
+        chat.state.app_rerun_wanted = False
+        value = batch(chat, name, first=next(numbers))
+        value["messages"][0]["data"].update(params=params, toolCallId=call_id)
+        chat.feed(value)
+        return chat.state.app_rerun_wanted
+
+    chat, numbers = dispatcher(change, look), itertools.count(1)
+    assert reruns_after("change", "c1")
+    assert reruns_after("change", "c2", to=2), "it may have changed something before it failed"
+    assert not reruns_after("change", "c1"), "it ran before"
+    assert not reruns_after("change", "c3", to="x"), "it did not run"
+    assert not reruns_after("look", "c4")
+    assert not reruns_after("unknown", "c5")
 
 
 def test_a_request_that_fails_unexpectedly_is_answered_without_the_text_of_the_failure(

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import functools
+import threading
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -139,12 +142,45 @@ def test_a_tool_that_the_script_was_stopped_in_is_not_run_again() -> None:
     assert ran == [1]
 
 
+def test_a_call_that_comes_again_while_the_first_one_runs_waits_for_its_result() -> None:
+    started, release = threading.Event(), threading.Event()
+    ran: list[int] = []
+
+    def slow() -> str:
+        ran.append(1)
+        started.set()
+        assert release.wait(10)
+        return "done"
+
+    toolbox, results = Toolbox([slow]), ToolResults()
+
+    def ask() -> ToolResult:
+        return toolbox.call("slow", {}, "c1", results)
+
+    with ThreadPoolExecutor(4) as pool:
+        first = pool.submit(ask)
+        assert started.wait(10)
+        others = [pool.submit(ask) for _ in range(3)]
+        release.set()
+        answers = [asked.result(10) for asked in (first, *others)]
+    assert [(answer.content, answer.ran) for answer in answers] == [
+        ("done", True),
+        *[("done", False)] * 3,
+    ]
+    assert ran == [1]
+
+
 def test_the_memory_of_results_is_bounded() -> None:
-    results = ToolResults()
-    for number in range(2000):
-        results.remember(ToolResult("t", number, f"c{number}"))
-    assert results.get("c0") is None
-    assert results.get("c1999") is not None
+    ran: list[str] = []
+
+    def note(call_id: str) -> None:
+        ran.append(call_id)
+
+    toolbox, results = Toolbox([note]), ToolResults()
+    ids = [f"c{number}" for number in range(2000)]
+    for call_id in [*ids, "c1999", "c0"]:
+        toolbox.call("note", {"call_id": call_id}, call_id, results)
+    assert ran == [*ids, "c0"]
 
 
 def test_any_kind_of_parameter_and_callable_works() -> None:
@@ -178,7 +214,8 @@ def no_name() -> Any:
     return functools.partial(print)
 
 
-async def coroutine() -> None: ...
+async def stream() -> AsyncIterator[int]:
+    yield 1
 
 
 def starred(*args: int) -> None: ...
@@ -196,7 +233,7 @@ def unresolvable(a: Missing) -> None: ...  # type: ignore[name-defined]  # noqa:
         ([dict], "functions"),
         ([no_name()], "no name"),
         ([lambda: None], "no name"),
-        ([coroutine], "async"),
+        ([stream], "yields"),
         ([starred], "starred"),
         ([unresolvable], "unresolvable"),
         ([test_the_memory_of_results_is_bounded] * 2, "Two tools"),

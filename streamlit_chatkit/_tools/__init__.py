@@ -1,0 +1,7 @@
+"""Client tools: plain Python functions that the agent may call."""
+
+from streamlit_chatkit._tools.declaration import client_tool
+from streamlit_chatkit._tools.results import ToolResult, ToolResults, interrupted
+from streamlit_chatkit._tools.toolbox import Toolbox
+
+__all__ = ["ToolResult", "ToolResults", "Toolbox", "client_tool", "interrupted"]

@@ -1,0 +1,97 @@
+"""What tools answered, so that a call which comes again runs no tool again."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from streamlit_chatkit._encoding import JSON
+
+_MAX_RESULTS = 512
+
+
+@dataclass(frozen=True)
+class ToolResult:
+    """What goes back to the agent.
+
+    Attributes
+    ----------
+    name : str
+        Name of the tool.
+    content : JSON
+        What it returned, or why it could not.
+    tool_call_id : str or None
+        Id of the call.
+    status : {"success", "error"}
+        Whether `content` is a result or a reason.
+    ran : bool
+        Whether this very call ran the function; ``False`` for a call that was refused, and for one
+        whose result was known.
+    """
+
+    name: str
+    content: JSON
+    tool_call_id: str | None
+    status: Literal["success", "error"] = "success"
+    ran: bool = field(default=False, compare=False)
+
+    def to_json(self) -> dict[str, JSON]:
+        """Return the reply for the browser."""
+        return {
+            "content": self.content,
+            "name": self.name,
+            "tool_call_id": self.tool_call_id,
+            "status": self.status,
+        }
+
+
+def interrupted(name: str, tool_call_id: str | None) -> ToolResult:
+    """Return the result of a tool that never came to its end."""
+    return ToolResult(name, "The tool was interrupted.", tool_call_id, "error")
+
+
+class ToolResults:
+    """Results of one chat by tool call id; the oldest are forgotten when there are too many."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._results: OrderedDict[str, Future[ToolResult]] = OrderedDict()
+
+    def once(
+        self, name: str, tool_call_id: str | None, run: Callable[[], ToolResult]
+    ) -> ToolResult:
+        """Return the result of a call, which `run` gives unless the call was seen before.
+
+        A call that comes again while the first one runs waits for its result. A `run` that raises
+        leaves `interrupted` behind, also when Streamlit stops the script inside the tool: what it
+        has done is done.
+
+        Parameters
+        ----------
+        name : str
+            Name of the tool.
+        tool_call_id : str or None
+            Id of the call; ``None`` runs always.
+        run : callable
+            Runs the tool.
+        """
+        if tool_call_id is None:
+            return run()
+        with self._lock:
+            known = self._results.get(tool_call_id)
+            if known is None:
+                mine = self._results[tool_call_id] = Future()
+                if len(self._results) > _MAX_RESULTS:
+                    self._results.popitem(last=False)
+        if known is not None:
+            return replace(known.result(), ran=False)
+        result = interrupted(name, tool_call_id)
+        try:
+            result = run()
+        finally:
+            mine.set_result(result)
+        return result
