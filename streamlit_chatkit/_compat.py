@@ -180,7 +180,7 @@ def request_fragment_run(fragment_id: str) -> bool:
     """
     context = _run_context()
     requests = getattr(context, "script_requests", None)
-    if context is None or requests is None:
+    if context is None or requests is None or not _is_known(context, fragment_id):
         return False
     try:
         from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
@@ -206,6 +206,12 @@ def share_session(thread: threading.Thread) -> None:
     except ImportError:
         return
     add_script_run_ctx(thread)
+
+
+def _is_known(context: Any, fragment_id: str) -> bool:  # noqa: ANN401 - a private class
+    # The chat of a page that the user has left is no longer there to be drawn.
+    contains = getattr(getattr(context, "fragment_storage", None), "contains", None)
+    return not callable(contains) or bool(contains(fragment_id))
 
 
 def let_deltas_go(fragment_id: str | None, drawn_at: float) -> None:

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from streamlit_chatkit._errors import ChatKitError, ConfigurationError
-from streamlit_chatkit._options import check_text, require_text
+from collections.abc import Iterable, Mapping
+
+from streamlit_chatkit._commands import (
+    UNSET,
+    CompositionMode,
+    FollowUpMode,
+    Unset,
+    composer_value,
+    custom_action,
+    user_message,
+)
+from streamlit_chatkit._errors import ChatKitError
+from streamlit_chatkit._options import check_text
 from streamlit_chatkit._state import ChatState
 
 
 class ChatKit:
     """One chat of the app; `st_chatkit` returns it.
 
-    Commands reach the chat exactly once. Called from a callback, such as the ``on_click`` of a
-    button, a command goes out with the run that follows. Called after the chat was drawn in this
-    run, the chat alone is drawn again right after the run, and the command goes out with that.
+    Commands reach the chat exactly once and in order. Called from a callback, such as the
+    ``on_click`` of a button, a command goes out with the run that follows. Called after the chat
+    was drawn in this run, the chat alone is drawn again right after the run, and the command goes
+    out with that. Called on a page without the chat (keep the handle in ``st.session_state``), it
+    waits until the chat is drawn again.
 
     Examples
     --------
@@ -64,40 +77,138 @@ class ChatKit:
         self._state.watch_status()
         return self._state.responding
 
-    def send_user_message(self, text: str, *, new_thread: bool = False) -> None:
+    def send_user_message(
+        self,
+        text: str = "",
+        *,
+        new_thread: bool = False,
+        attachments: Iterable[object] | None = None,
+        references: Iterable[object] | None = None,
+        reference_composition: CompositionMode | None = None,
+        model: str | None = None,
+        state: Mapping[str, object] | None = None,
+        plan_mode: bool | None = None,
+        runtime_capabilities: Mapping[str, object] | None = None,
+        tool_choice: object = None,
+        reply: str | None = None,
+        content: Iterable[object] | None = None,
+        trigger: Mapping[str, object] | None = None,
+        follow_up_mode: FollowUpMode | None = None,
+    ) -> None:
         """Send a message as if the user had typed it.
 
         Parameters
         ----------
-        text : str
-            The message; not empty.
+        text : str, default ""
+            The message. It may be empty if there is something else to send.
         new_thread : bool, default False
             Whether to begin a new thread with it.
+        attachments : iterable of Attachment or mapping, optional
+            Files that the API has already.
+        references : iterable of Reference or mapping, optional
+            Quotes, lines of code and images that the message is about.
+        reference_composition : {"compose", "preserve"}, optional
+            Whether references are written into the message or kept beside it.
+        model : str, optional
+            Id of one of the composer's models.
+        state : mapping, optional
+            Graph state of this message, merged over ``request.state``.
+        plan_mode : bool, optional
+            Whether the agent shall plan first.
+        runtime_capabilities : mapping, optional
+            The skills, plugins and sub-agents that this message may use, as ChatKit's types name
+            them: ``{"mode": "allowlist", "skills": {"ids": […]}, "plugins": {"nodeKeys": […]}}``.
+        tool_choice : object, optional
+            Which tool the agent shall use, in the API's form.
+        reply : str, optional
+            Text that the message replies to.
+        content : iterable, optional
+            Parts of the message in the API's form, instead of `text`.
+        trigger : mapping, optional
+            Parameters of the workflow trigger.
+        follow_up_mode : {"default", "queue", "steer"}, optional
+            What happens while an answer runs: the message waits its turn, or goes to the agent at
+            once.
 
         Raises
         ------
         ConfigurationError
-            If `text` is not text or is empty.
+            If an argument cannot be used, or there is nothing to send.
+
+        Notes
+        -----
+        The vendor's chat page ignores `attachments`, `content`, `reply`, `tool_choice` and
+        `trigger`.
+
+        Examples
+        --------
+        >>> chat.send_user_message("Explain this chart", new_thread=True)  # doctest: +SKIP
         """
-        data = {"text": require_text("text", text), "newThread": bool(new_thread)}
+        data = user_message(
+            text,
+            content=content,
+            attachments=attachments,
+            references=references,
+            state=state,
+            new_thread=new_thread,
+            reference_composition=reference_composition,
+            model=model,
+            plan_mode=plan_mode,
+            runtime_capabilities=runtime_capabilities,
+            tool_choice=tool_choice,
+            reply=reply,
+            trigger=trigger,
+            follow_up_mode=follow_up_mode,
+        )
         self._state.queue_command("sendUserMessage", data)
 
-    def set_composer_value(self, text: str) -> None:
-        """Put text into the composer without sending it.
+    def set_composer_value(
+        self,
+        text: str | None = None,
+        *,
+        attachments: Iterable[object] | None = None,
+        references: Iterable[object] | None = None,
+        append_references: bool = False,
+        reply: str | None = None,
+        selected_tool_id: str | Unset | None = UNSET,
+        selected_model_id: str | Unset | None = UNSET,
+    ) -> None:
+        """Fill the composer without sending. What is not given stays as it is.
 
         Parameters
         ----------
-        text : str
-            Replaces what is there; empty to clear it.
+        text : str, optional
+            Replaces the text that is there; empty to clear it.
+        attachments : iterable of Attachment or mapping, optional
+            Files that the API has already.
+        references : iterable of Reference or mapping, optional
+            Quotes, lines of code and images; they replace those that are there.
+        append_references : bool, default False
+            Whether `references` are added to those that are there instead.
+        reply : str, optional
+            Text that the message replies to.
+        selected_tool_id, selected_model_id : str or None, optional
+            Id of one of the composer's tools or models; ``None`` to choose none.
 
         Raises
         ------
         ConfigurationError
-            If `text` is not text.
+            If an argument cannot be used, or nothing was given.
+
+        Examples
+        --------
+        >>> chat.set_composer_value("Compare with ", selected_tool_id=None)  # doctest: +SKIP
         """
-        if not isinstance(text, str):
-            raise ConfigurationError(f"text must be text, not {type(text).__name__}.")
-        self._state.queue_command("setComposerValue", {"text": text})
+        data = composer_value(
+            text,
+            attachments=attachments,
+            references=references,
+            append_references=append_references,
+            reply=reply,
+            selected_tool_id=selected_tool_id,
+            selected_model_id=selected_model_id,
+        )
+        self._state.queue_command("setComposerValue", data)
 
     def set_thread_id(self, thread_id: str | None) -> None:
         """Open a thread.
@@ -123,6 +234,34 @@ class ChatKit:
     def fetch_updates(self) -> None:
         """Load the open thread again from the API."""
         self._state.queue_command("fetchUpdates", {})
+
+    def send_custom_action(
+        self,
+        type: str,  # noqa: A002 - ChatKit's name
+        payload: Mapping[str, object] | None = None,
+        item_id: str | None = None,
+    ) -> None:
+        """Send an action of the app to the agent's side, as a widget would.
+
+        Parameters
+        ----------
+        type : str
+            Name of the action.
+        payload : mapping, optional
+            What comes with it.
+        item_id : str, optional
+            Id of the widget that it belongs to, such as `WidgetAction.item_id`.
+
+        Raises
+        ------
+        ConfigurationError
+            If an argument cannot be used.
+
+        Examples
+        --------
+        >>> chat.send_custom_action("refresh", {"order": 1042})  # doctest: +SKIP
+        """
+        self._state.queue_command("sendCustomAction", custom_action(type, payload, item_id))
 
     def show_history(self) -> None:
         """Open the list of threads."""

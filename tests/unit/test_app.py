@@ -285,7 +285,7 @@ def test_a_command_of_a_callback_goes_out_with_the_run(api: Api) -> None:
         "seq": 1,
         "type": "command",
         "name": "sendUserMessage",
-        "data": {"text": "Explain this chart", "newThread": False},
+        "data": {"text": "Explain this chart"},
     }
     assert app.arguments()["outgoing"] == [expected]
     app.test.button[0].click().run()
