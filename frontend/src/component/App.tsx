@@ -24,14 +24,14 @@ function elementOptions(
   initialThread: string | null,
   bundled: string,
 ): ChatKitOptions {
-  const { options, hasTools } = args;
+  const { options, tools } = args;
   return {
     ...options,
     frameUrl: options.frameUrl ?? bundled,
     theme,
     initialThread,
     api: { ...options.api, getClientSecret: runtime.getClientSecret },
-    ...(hasTools && { onClientTool: runtime.onClientTool }),
+    ...(tools.size > 0 && { onClientTool: runtime.onClientTool }),
   };
 }
 

@@ -22,9 +22,17 @@ describe('parseArgs', () => {
       ],
       subscribe: ['thread.change', 'error'],
       secret: { version: 3, secret: 'cs-x-3', organizationId: null },
-      tools: ['get_filters'],
+      tools: [
+        { name: 'get_filters' },
+        { name: 'send_invoice', confirm: 'Send invoice {number}?', timeout: 30 },
+      ],
+      callbacks: ['header.leftAction.onClick'],
+      entities: [{ id: 'emea', title: 'EMEA' }],
+      identity: '4be1',
+      persist: 'session',
       options: { api: { apiUrl: 'http://localhost/api/ai', xpertId: 'x' }, locale: 'zh-CN' },
       theme: { mode: 'dark', streamlit: { baseRadius: '0.5rem' } },
+      layout: 'floating',
       height: 480,
     });
     expect(args).toEqual({
@@ -45,9 +53,17 @@ describe('parseArgs', () => {
       },
       subscribe: new Set(['thread.change', 'error']),
       secret: { version: 3, secret: 'cs-x-3', organizationId: null },
-      hasTools: true,
+      tools: new Map([
+        ['get_filters', { timeout: 120_000 }],
+        ['send_invoice', { confirm: 'Send invoice {number}?', timeout: 30_000 }],
+      ]),
+      callbacks: new Set(['header.leftAction.onClick']),
+      entities: [{ id: 'emea', title: 'EMEA' }],
+      identity: '4be1',
+      persist: 'session',
       options: { api: { apiUrl: 'http://localhost/api/ai', xpertId: 'x' }, locale: 'zh-CN' },
       theme: { mode: 'dark', streamlit: { baseRadius: '0.5rem' } },
+      layout: 'floating',
       height: 480,
     });
   });
@@ -57,9 +73,39 @@ describe('parseArgs', () => {
       inbound: { session: 's1', ack: null, outgoing: [] },
       subscribe: new Set(),
       secret: null,
-      hasTools: false,
+      tools: new Map(),
+      callbacks: new Set(),
+      entities: null,
+      identity: null,
+      persist: null,
       options: minimal.options,
       theme: { mode: 'auto', streamlit: {} },
+      layout: 'inline',
+      height: 640,
+    });
+  });
+
+  it('can be as tall as its container', () => {
+    expect(parseArgs({ ...minimal, height: 'stretch' })?.height).toBe('stretch');
+  });
+
+  it('leaves out what it cannot use', () => {
+    const odd = {
+      tools: [{ name: 1 }, null, { name: 'slow', confirm: 7, timeout: -1 }],
+      callbacks: [3, 'entities.onClick'],
+      entities: [{ id: 'emea' }, 'noise', { id: 'apac', title: 'APAC' }],
+      identity: 7,
+      persist: 'cookie',
+      layout: 'sideways',
+      height: -1,
+    };
+    expect(parseArgs({ ...minimal, ...odd })).toMatchObject({
+      tools: new Map([['slow', { timeout: 120_000 }]]),
+      callbacks: new Set(['entities.onClick']),
+      entities: [{ id: 'apac', title: 'APAC' }],
+      identity: null,
+      persist: null,
+      layout: 'inline',
       height: 640,
     });
   });

@@ -10,7 +10,7 @@ import { clientSecrets } from './secrets';
 import type { TabStorage } from './storage';
 import type { Render } from './streamlit/host';
 import { chatKitTheme } from './theme';
-import { clientTools } from './tools';
+import { clientTools } from './tools/clientTools';
 
 export type RuntimePorts = {
   mount: string;
@@ -64,7 +64,7 @@ export class Runtime {
     const args = parseArgs(raw);
     const { mode, streamlit } = args?.theme ?? { mode: 'auto', streamlit: {} };
     this.#snapshot = { args, theme: chatKitTheme(mode, theme, streamlit, fontFaces) };
-    if (args) this.#ports.setHeight(args.height);
+    if (typeof args?.height === 'number') this.#ports.setHeight(args.height);
     for (const listener of this.#listeners) listener();
   };
 

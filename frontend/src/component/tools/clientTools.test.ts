@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 
-import { clientTools } from './tools';
+import { clientTools } from './clientTools';
 
 const call = { name: 'get_filters', params: { region: 'EMEA' }, id: 'call_1' };
 

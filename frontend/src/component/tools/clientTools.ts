@@ -1,6 +1,6 @@
 import type { ChatKitOptions, ClientToolMessageInput } from '@xpert-ai/chatkit-types';
 
-import { isObject } from './json';
+import { isObject } from '../json';
 
 type OnClientTool = NonNullable<ChatKitOptions['onClientTool']>;
 
