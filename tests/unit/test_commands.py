@@ -165,10 +165,9 @@ def pages_app(backend: object) -> None:
     from streamlit_chatkit import st_chatkit
 
     st.session_state.runs = st.session_state.get("runs", 0) + 1
-    early = st.session_state.get("chat")
     if st.button("early"):
-        early.send_user_message("before the chat is drawn")
-        early.focus_composer()
+        st.session_state.chat.send_user_message("before the chat is drawn")
+        st.session_state.chat.focus_composer()
     if not st.checkbox("another page"):
         st.session_state.chat = st_chatkit(backend=backend)  # type: ignore[arg-type]
     if st.button("late"):
