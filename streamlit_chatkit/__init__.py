@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from streamlit_chatkit._chat import st_chatkit
 from streamlit_chatkit._errors import ChatKitError, ConfigurationError, SessionError, ToolError
 from streamlit_chatkit._handle import ChatKit
-from streamlit_chatkit._tools import client_tool
+from streamlit_chatkit._tools import client_tool, client_tool_schema
 from streamlit_chatkit._version import __version__
 from streamlit_chatkit._widget_action import WidgetAction
 from streamlit_chatkit._xpertai import XpertAI
@@ -30,6 +30,7 @@ __all__ = [
     "XpertAI",
     "__version__",
     "client_tool",
+    "client_tool_schema",
     "st_chatkit",
 ]
 

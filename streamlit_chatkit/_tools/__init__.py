@@ -2,6 +2,14 @@
 
 from streamlit_chatkit._tools.declaration import client_tool
 from streamlit_chatkit._tools.results import ToolResult, ToolResults, interrupted
+from streamlit_chatkit._tools.schema import client_tool_schema
 from streamlit_chatkit._tools.toolbox import Toolbox
 
-__all__ = ["ToolResult", "ToolResults", "Toolbox", "client_tool", "interrupted"]
+__all__ = [
+    "ToolResult",
+    "ToolResults",
+    "Toolbox",
+    "client_tool",
+    "client_tool_schema",
+    "interrupted",
+]
