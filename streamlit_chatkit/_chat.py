@@ -16,15 +16,15 @@ from streamlit_chatkit._mount import Mount, container
 from streamlit_chatkit._options import (
     check_height,
     check_key,
-    check_start_screen,
-    check_text,
-    check_theme,
     check_user,
+    read_options,
+    read_theme,
 )
 from streamlit_chatkit._state import ChatState, anonymous_user, get_state
 from streamlit_chatkit._tools import Toolbox
 from streamlit_chatkit._widget_action import WidgetAction
 from streamlit_chatkit._xpertai import XpertAI
+from streamlit_chatkit.options import StartScreen, Theme
 
 
 def st_chatkit(
@@ -36,9 +36,9 @@ def st_chatkit(
     tools: Iterable[Callable[..., object]] = (),
     height: int = 640,
     locale: str | None = None,
-    theme: str | Mapping[str, object] = "auto",
+    theme: str | Theme | Mapping[str, object] = "auto",
     frame_url: str | None = None,
-    start_screen: Mapping[str, object] | None = None,
+    start_screen: StartScreen | Mapping[str, object] | None = None,
     on_ready: Callable[[], object] | None = None,
     on_error: Callable[[ChatKitError], object] | None = None,
     on_effect: (
@@ -85,14 +85,14 @@ def st_chatkit(
     height : int, default 640
         Height of the chat in pixels.
     locale : str, optional
-        Language tag such as ``"zh-CN"``. Default: that of the browser.
-    theme : {"auto", "light", "dark"} or mapping, default "auto"
-        ``"auto"`` follows the app's theme; a mapping is a ChatKit theme object.
+        Language tag such as ``"zh-CN"``, of a language that ChatKit has. Default: that of the
+        browser.
+    theme : {"auto", "light", "dark"}, Theme or mapping, default "auto"
+        ``"auto"`` follows the app's theme; what a `Theme` sets wins over it.
     frame_url : str, optional
         Chat page to show instead of the bundled one.
-    start_screen : mapping, optional
-        What an empty chat shows: ``greeting``, and ``prompts``, a list of mappings with ``label``,
-        ``prompt`` and, optionally, ``icon``.
+    start_screen : StartScreen or mapping, optional
+        What an empty chat shows.
     on_ready : callable, optional
         ``on_ready()``: the chat page has loaded in the browser.
     on_error : callable, optional
@@ -120,6 +120,8 @@ def st_chatkit(
 
     Raises
     ------
+    OptionsError
+        If an option of ChatKit is unknown or cannot be used.
     ConfigurationError
         If an argument cannot be used, two chats have the same `key`, or the call is inside
         ``st.form``. A setting that is missing raises nothing: a card in the chat's place says which
@@ -145,11 +147,8 @@ def st_chatkit(
     checked_key = check_key(key)
     checked_user = check_user(user)
     checked_height = check_height(height)
-    checked_theme = check_theme(theme)
-    options = {
-        "locale": check_text("locale", locale),
-        "startScreen": check_start_screen(start_screen),
-    }
+    checked_theme = read_theme(theme)
+    options = read_options({"locale": locale, "start_screen": start_screen})
     toolbox = Toolbox(tools)
     handlers = read_handlers(
         {
@@ -189,7 +188,7 @@ def st_chatkit(
     )
     Mount(
         dispatcher=dispatcher,
-        options=_with_connection(options, connection),
+        options=_with_connection(options.wire, connection),
         theme=checked_theme,
         height=checked_height,
     ).draw()
@@ -219,8 +218,6 @@ def _claim(key: str) -> ChatState:
 
 
 def _with_connection(options: Mapping[str, object], connection: Connection) -> dict[str, object]:
-    given = {name: value for name, value in options.items() if value is not None}
-    if connection.frame_url is not None:
-        given["frameUrl"] = connection.frame_url
     api = {"apiUrl": connection.api_url, "xpertId": connection.assistant_id}
-    return {"api": api, **given}
+    frame = {} if connection.frame_url is None else {"frameUrl": connection.frame_url}
+    return {"api": api, **options, **frame}

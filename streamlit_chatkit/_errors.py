@@ -4,6 +4,7 @@
 
     ChatKitError
     ├── ConfigurationError   a setting is missing or cannot be used
+    │   └── OptionsError     a ChatKit option is unknown or cannot be used
     ├── SessionError         the API did not give a client secret
     └── ToolError            a client tool could not run
 
@@ -31,6 +32,31 @@ class ConfigurationError(ChatKitError):
     def __init__(self, message: str, *, missing: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.missing = missing
+
+
+class OptionsError(ConfigurationError):
+    """A ChatKit option is unknown or has a value that cannot be used.
+
+    Parameters
+    ----------
+    problems : tuple of str
+        A sentence for each option: its path, what is wrong and what to write.
+
+    Examples
+    --------
+    >>> from streamlit_chatkit import Header
+    >>> try:
+    ...     Header(titel={"text": "Sales"})
+    ... except OptionsError as error:
+    ...     print(error)
+    Header.titel is unknown. Did you mean 'title'?
+    """
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        heading = f"{len(problems)} options cannot be used:"
+        lines = problems if len(problems) == 1 else (heading, *(f"- {line}" for line in problems))
+        super().__init__("\n".join(lines))
+        self.problems = problems
 
 
 class SessionError(ChatKitError):

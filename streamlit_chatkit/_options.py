@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import ValidationError
 
 from streamlit_chatkit._errors import ConfigurationError
+from streamlit_chatkit.options._host import HostOptions, MessageParts, SearchResult
+from streamlit_chatkit.options._model import Option, to_wire
+from streamlit_chatkit.options._problems import options_error
 
-THEMES = ("auto", "light", "dark")
+_Model = TypeVar("_Model", bound=Option)
 
 
 def check_key(key: object) -> str:
@@ -27,26 +32,6 @@ def check_height(height: object) -> int:
             f"height must be a positive whole number of pixels, not {height!r}."
         )
     return height
-
-
-def check_theme(theme: object) -> str | dict[str, object]:
-    """Return a theme mode or a ChatKit theme object."""
-    if isinstance(theme, str):
-        if theme in THEMES:
-            return theme
-        names = ", ".join(repr(name) for name in THEMES)
-        raise ConfigurationError(
-            f"theme must be {names} or a ChatKit theme, not {theme!r}.{_hint(theme, THEMES)}"
-        )
-    if isinstance(theme, Mapping):
-        try:
-            copy: dict[str, object] = json.loads(json.dumps(dict(theme), allow_nan=False))
-        except (TypeError, ValueError):
-            raise ConfigurationError(
-                "theme holds something that is not JSON: use text, numbers, lists and dicts."
-            ) from None
-        return copy
-    raise ConfigurationError(f"theme must be text or a dict, not {type(theme).__name__}.")
 
 
 def check_text(name: str, value: object) -> str | None:
@@ -71,50 +56,79 @@ def check_user(user: object) -> str | None:
     return checked
 
 
-def check_start_screen(start_screen: object) -> dict[str, object] | None:
-    """Return ChatKit's ``startScreen``: ``greeting`` and ``prompts`` of label, prompt and icon."""
-    if start_screen is None:
-        return None
-    given = _mapping("start_screen", start_screen, ("greeting", "prompts"))
-    checked: dict[str, object] = {}
-    greeting = check_text("start_screen['greeting']", given.get("greeting"))
-    if greeting is not None:
-        checked["greeting"] = greeting
-    prompts = given.get("prompts")
-    if prompts is not None:
-        if isinstance(prompts, (str, Mapping)) or not isinstance(prompts, Iterable):
-            raise ConfigurationError("start_screen['prompts'] must be a list of dicts.")
-        checked["prompts"] = [
-            _check_prompt(f"start_screen['prompts'][{number}]", prompt)
-            for number, prompt in enumerate(prompts)
-        ]
-    return checked
+@dataclass(frozen=True)
+class ReadOptions:
+    """Options as the component takes them."""
+
+    wire: dict[str, object]
+    """ChatKit's JSON, without functions and without what was not given."""
+
+    callbacks: dict[str, Callable[..., object]]
+    """The app's functions by their place in ChatKit's options, such as ``entities.onClick``."""
+
+    entities: list[dict[str, object]] | None
+    """Entities to be searched in the browser."""
 
 
-def _check_prompt(name: str, prompt: object) -> dict[str, str]:
-    given = _mapping(name, prompt, ("label", "prompt", "icon"))
-    checked: dict[str, str] = {}
-    for field in ("label", "prompt", "icon"):
-        value = check_text(f"{name}[{field!r}]", given.get(field))
-        if value is None and field != "icon":
-            raise ConfigurationError(f"{name} needs {field!r}.")
-        if value is not None:
-            checked[field] = value
-    return checked
+def read_options(given: Mapping[str, object]) -> ReadOptions:
+    """Check options given to `st_chatkit`, by their parameters; ``None`` is not given.
+
+    Raises
+    ------
+    OptionsError
+        If one is unknown or cannot be used.
+    """
+    options = _read(HostOptions, {k: value for k, value in given.items() if value is not None})
+    callbacks: dict[str, Callable[..., object]] = {}
+    wire = to_wire(options, callbacks)
+    items = None if options.entities is None else options.entities.items
+    return ReadOptions(
+        # What held nothing but functions says nothing.
+        wire={name: value for name, value in wire.items() if value != {}},
+        callbacks=callbacks,
+        entities=None if items is None else to_wire(items),
+    )
 
 
-def _mapping(name: str, value: object, known: tuple[str, ...]) -> Mapping[str, object]:
-    if not isinstance(value, Mapping):
-        raise ConfigurationError(f"{name} must be a dict, not {type(value).__name__}.")
-    for key in value:
-        if key not in known:
-            names = ", ".join(repr(field) for field in known)
-            raise ConfigurationError(
-                f"{name} has no {key!r}. It knows {names}.{_hint(str(key), known)}"
-            )
-    return value
+def read_theme(theme: object) -> str | dict[str, object]:
+    """Return a theme mode or ChatKit's theme object."""
+    wire: str | dict[str, object] | None = to_wire(_read(HostOptions, {"theme": theme}).theme)
+    return "auto" if wire is None else wire
 
 
-def _hint(word: str, known: tuple[str, ...]) -> str:
-    near = get_close_matches(word.lower(), known, n=1)
-    return f" Did you mean {near[0]!r}?" if near else ""
+def read_attachments(attachments: object) -> list[dict[str, object]]:
+    """Return attachments as ChatKit takes them."""
+    wire: list[dict[str, object]] = to_wire(
+        _read(MessageParts, {"attachments": attachments}).attachments
+    )
+    return wire
+
+
+def read_references(references: object) -> list[dict[str, object]]:
+    """Return references as ChatKit takes them."""
+    wire: list[dict[str, object]] = to_wire(
+        _read(MessageParts, {"references": references}).references
+    )
+    return wire
+
+
+def read_runtime_capabilities(capabilities: object) -> dict[str, object]:
+    """Return a choice of skills, plugins and sub-agents as ChatKit takes it."""
+    parts = _read(MessageParts, {"runtime_capabilities": capabilities})
+    wire: dict[str, object] = to_wire(parts.runtime_capabilities)
+    return wire
+
+
+def read_entities(found: object) -> list[dict[str, object]]:
+    """Return what a search for entities found as ChatKit takes it."""
+    wire: list[dict[str, object]] = to_wire(
+        _read(SearchResult, {"on_tag_search": found}).on_tag_search
+    )
+    return wire
+
+
+def _read(model: type[_Model], given: Mapping[str, object]) -> _Model:
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        raise options_error(error, "") from None

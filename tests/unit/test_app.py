@@ -386,7 +386,7 @@ def test_two_chats_with_one_key_are_an_error_that_says_so(api: Api) -> None:
         ({"height": "640"}, "height"),
         ({"theme": "drak"}, "Did you mean 'dark'?"),
         ({"theme": 1}, "theme"),
-        ({"theme": {"color": object()}}, "JSON"),
+        ({"theme": {"color": object()}}, "theme.color must be"),
         ({"locale": ""}, "locale"),
         ({"user": ""}, "user"),
         ({"user": "x" * 300}, "user"),
@@ -396,8 +396,8 @@ def test_two_chats_with_one_key_are_an_error_that_says_so(api: Api) -> None:
         ({"start_screen": []}, "start_screen"),
         ({"start_screen": {"greetings": "Hi"}}, "Did you mean 'greeting'?"),
         ({"start_screen": {"prompts": "Hi"}}, "list"),
-        ({"start_screen": {"prompts": [{"label": "Hi"}]}}, "needs 'prompt'"),
-        ({"start_screen": {"prompts": [{"label": "Hi", "promt": "x"}]}}, "Did you mean 'prompt'?"),
+        ({"start_screen": {"prompts": [{"label": "Hi"}]}}, "prompt is missing"),
+        ({"start_screen": {"prompts": [{"label": "Hi", "promt": "x"}]}}, "Did you mean 'prompt'"),
     ],
 )
 def test_an_argument_that_cannot_be_used_raises_an_error_that_names_it(
