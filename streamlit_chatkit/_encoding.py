@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from dataclasses import fields, is_dataclass
 from typing import TypeAlias
 
@@ -23,6 +24,10 @@ SIZE_CAP = 1_000_000
 
 _MAX_DEPTH = 50
 _EXACT = 2**53 - 1
+_SEQUENCES = (
+    *(list, tuple, set, frozenset, deque, range),
+    *(KeysView, ValuesView, ItemsView, Iterator),
+)
 
 
 class EncodingError(ValueError):
@@ -35,10 +40,11 @@ def encode(value: object) -> JSON:
     Parameters
     ----------
     value : object
-        Anything JSON-able, pydantic models, dataclasses, dates, Decimal, UUID, enums, sets, numpy
-        scalars and arrays, pandas DataFrames, Series and indexes (at most `ROW_CAP` rows). Numbers
-        that JSON does not have (NaN, infinity) become ``null``; integers that a browser cannot
-        hold exactly, such as ids of 64 bits, become text.
+        Anything JSON-able, pydantic models, dataclasses, dates, Decimal, UUID, enums, sets,
+        iterators, numpy scalars and arrays, pandas DataFrames, Series and indexes, and tables that
+        have ``to_pandas``, such as those of Polars and Arrow (at most `ROW_CAP` rows). Numbers that
+        JSON does not have (NaN, infinity) become ``null``; integers that a browser cannot hold
+        exactly, such as ids of 64 bits, become text.
 
     Raises
     ------
@@ -73,7 +79,7 @@ def _encode(value: object, depth: int) -> JSON:
         return {
             field.name: _encode(getattr(value, field.name), depth + 1) for field in fields(value)
         }
-    if isinstance(value, (list, tuple, set, frozenset)):
+    if isinstance(value, _SEQUENCES):
         return _encode_items(value, depth)
     plain = unpack(value, ROW_CAP)
     if plain is not None:
@@ -86,8 +92,8 @@ def _encode_items(items: Iterable[object], depth: int) -> list[JSON]:
 
 
 def _encode_key(key: object) -> str:
-    if isinstance(key, str):
-        return str(key)
+    if type(key) is str:
+        return key
     encoded = _encode(key, 0)
     return encoded if isinstance(encoded, str) else json.dumps(encoded, ensure_ascii=False)
 

@@ -16,6 +16,9 @@ def unpack(value: object, row_cap: int) -> tuple[object] | None:
     A table becomes ``columns``, ``rows``, ``row_count``, and a ``note`` if rows were left out.
     An array with more than `row_cap` items becomes ``items``, ``item_count`` and ``note``.
     """
+    to_pandas = getattr(value, "to_pandas", None)
+    if callable(to_pandas) and not isinstance(value, type):
+        value = to_pandas()
     # Only an app that has imported pandas or numpy can return one of their objects.
     if "pandas" in sys.modules:
         unpacked = _unpack_pandas(value, row_cap)
@@ -33,7 +36,7 @@ def _unpack_pandas(value: object, row_cap: int) -> tuple[object] | None:
         return (_table(value, row_cap),)
     if isinstance(value, pandas.Series):
         return (_table(value.to_frame("value" if value.name is None else value.name), row_cap),)
-    if isinstance(value, pandas.Index):
+    if isinstance(value, (pandas.Index, pandas.api.extensions.ExtensionArray)):
         return (_capped(value.tolist(), row_cap),)
     if isinstance(value, (pandas.Timestamp, pandas.Timedelta)):
         return (value.isoformat(),)
@@ -76,7 +79,9 @@ def _unpack_numpy(value: object, row_cap: int) -> tuple[object] | None:
     if isinstance(value, (numpy.datetime64, numpy.timedelta64)):
         return (None if numpy.isnat(value) else str(value),)
     if isinstance(value, numpy.generic):
-        return (value.item(),)
+        item = value.item()
+        # A long double has no counterpart in Python and stays what it is.
+        return (float(item) if isinstance(item, numpy.generic) else item,)
     return None
 
 

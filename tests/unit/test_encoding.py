@@ -2,26 +2,36 @@ from __future__ import annotations
 
 import json
 import math
+from collections import deque
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, IntEnum
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, RootModel
 
 from streamlit_chatkit._encoding import ROW_CAP, EncodingError, encode
 
 
 class Region(Enum):
     EMEA = "emea"
+
+
+class Level(IntEnum):
+    HIGH = 2
+
+
+class Colour(str, Enum):
+    RED = "red"
 
 
 class Filters(BaseModel):
@@ -87,6 +97,17 @@ def test_json_stays_what_it_is(value: Any) -> None:
         (pd.NaT, None),
         (pd.NA, None),
         (pd.Index(["a"]), ["a"]),
+        (pd.array([1, None], dtype="Int64"), [1, None]),
+        (pd.Categorical(["a", None]), ["a", None]),
+        (np.longdouble(1.5), 1.5),
+        (Level.HIGH, 2),
+        (Colour.RED, "red"),
+        ({Colour.RED: 1, Level.HIGH: 2}, {"red": 1, "2": 2}),
+        (range(2), [0, 1]),
+        ({"a": np.int64(1)}.values(), [1]),
+        (deque([np.int64(1)]), [1]),
+        (RootModel[list[date]]([date(2026, 8, 17)]), ["2026-08-17"]),
+        (time(8, 30), "08:30:00"),
     ],
 )
 def test_common_values_become_plain_json(value: object, encoded: object) -> None:
@@ -130,6 +151,23 @@ def test_a_long_table_is_capped_and_says_so() -> None:
     assert encoded["rows"] == [[n] for n in range(ROW_CAP)]
 
 
+def test_a_table_of_another_library_is_a_table() -> None:
+    table = pa.table({"n": range(1000)})
+    assert encode(table) == encode(pd.DataFrame({"n": range(1000)}))
+    assert encode({"column": table["n"]}) == {"column": encode(pd.Series(range(1000), name="n"))}
+
+
+def test_a_long_series_is_capped_and_says_so() -> None:
+    encoded = encode(pd.Series(range(1000), name="n"))
+    assert isinstance(encoded, dict)
+    assert (encoded["columns"], encoded["row_count"]) == (["n"], 1000)
+    assert "1000 rows" in str(encoded["note"])
+
+
+def test_an_iterator_is_read_to_its_end() -> None:
+    assert encode(Decimal(number) for number in range(3)) == ["0", "1", "2"]
+
+
 def test_an_id_of_64_bits_reaches_the_agent_unchanged() -> None:
     encoded = encode(pd.DataFrame({"order": [1042, 9_223_372_036_854_775_807]}))
     assert isinstance(encoded, dict)
@@ -148,11 +186,18 @@ def test_a_long_array_is_capped_and_says_so() -> None:
 class Opaque: ...
 
 
+class Blob(BaseModel):
+    content: bytes
+
+
 @pytest.mark.parametrize(
     ("value", "told"),
     [
         (b"x", "Bytes"),
         ({"a": bytearray(b"x")}, "Bytes"),
+        (pd.DataFrame({"a": [b"x"]}), "Bytes"),
+        (np.array([b"x"]), "Bytes"),
+        (Blob(content=b"x"), "Bytes"),
         (Opaque(), "Opaque"),
         (Opaque, "type"),
         ("x" * 1_000_001, "characters"),
