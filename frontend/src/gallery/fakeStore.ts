@@ -21,6 +21,7 @@ export const readySnapshot: ChatSnapshot = {
     messages: [],
     running: false,
     loading: false,
+    prompt: null,
     error: null,
   },
   composer: { text: '', revision: 0 },
@@ -58,6 +59,8 @@ export function fakeStore(initial: ChatSnapshot, actions: Partial<ChatActions> =
       resend: nothing,
       addReference: nothing,
       reconnect: nothing,
+      answerPrompt: nothing,
+      widgetAction: () => Promise.resolve(),
       ...actions,
     },
   };

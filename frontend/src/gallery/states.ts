@@ -11,6 +11,7 @@ import {
   user,
   ZH_ANSWER,
 } from './content';
+import { prompts } from './cards';
 import { readySnapshot } from './fakeStore';
 
 type Change = Partial<Omit<ChatSnapshot, 'options' | 'thread'>> & {
@@ -146,6 +147,19 @@ export const states: Record<string, ChatSnapshot> = {
     ],
     { running: true },
   ),
+  approval: talk(
+    [
+      user('Cancel order 1042 and tell the customer.'),
+      assistant([step({ title: 'Find order' }), text('I need your approval for two steps.')], {
+        status: 'asking',
+      }),
+    ],
+    { running: true, prompt: prompts.approval },
+  ),
+  questions: talk([user('Export the orders.'), assistant([step({})], { status: 'asking' })], {
+    running: true,
+    prompt: prompts.questions,
+  }),
   stopped: talk([
     user(QUESTION),
     assistant([reasoning(THOUGHTS, 800), text('Revenue in Q3 was **€ 3.42 m**, up')], {
@@ -185,6 +199,16 @@ export const states: Record<string, ChatSnapshot> = {
           text(ZH_ANSWER),
         ]),
       ],
+    },
+  }),
+  'chinese-approval': snapshot({
+    assistant: { name: '订单助手', avatarEmoji: '📦' },
+    options: { locale: 'zh-CN' },
+    thread: {
+      threadId: 't',
+      running: true,
+      prompt: prompts.chineseApproval,
+      messages: [user('取消订单 1042'), assistant([text('需要你的批准。')], { status: 'asking' })],
     },
   }),
   'chinese-empty': snapshot({

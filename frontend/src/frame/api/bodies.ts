@@ -1,4 +1,5 @@
 import type { OutgoingMessage } from '../protocol/commands';
+import type { ResumeDecision } from '../protocol/approvals';
 import type { ToolMessage } from '../protocol/clientTools';
 import { asRecord, type JsonRecord } from '../protocol/json';
 import type { RequestOptions } from '../protocol/options';
@@ -10,7 +11,7 @@ export type RunSettings = {
   config: JsonRecord;
 };
 
-export type RetriedAnswer = { messageId: string; executionId: string; conversationId: string };
+export type AnswerAddress = { messageId: string; executionId: string; conversationId: string };
 
 export function messageBody(
   message: OutgoingMessage,
@@ -43,10 +44,24 @@ export function resumeBody(
   });
 }
 
+/** Tells the server what the user decided about the actions at which a run stopped. */
+export function decisionBody(
+  decision: ResumeDecision,
+  { messageId, executionId, conversationId }: AnswerAddress,
+  settings: RunSettings,
+): JsonRecord {
+  return runBody(settings, {
+    action: 'resume',
+    conversationId,
+    target: { aiMessageId: messageId, executionId },
+    decision,
+  });
+}
+
 /** Lets the server generate one answer again. */
 export function retryBody(
   message: OutgoingMessage,
-  { messageId, executionId, conversationId }: RetriedAnswer,
+  { messageId, executionId, conversationId }: AnswerAddress,
   settings: RunSettings,
 ): JsonRecord {
   return runBody(settings, {

@@ -1,4 +1,4 @@
-import { parseInterrupt, type Interrupt } from '../protocol/clientTools';
+import { parseInterrupt, type Interrupt } from '../protocol/interrupts';
 import {
   asMessage,
   asRecord,

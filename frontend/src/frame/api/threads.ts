@@ -1,4 +1,4 @@
-import { parseInterrupt, type Interrupt } from '../protocol/clientTools';
+import { parseInterrupt, type Interrupt } from '../protocol/interrupts';
 import { asList, asMessage, asRecord, asText, isRecord } from '../protocol/json';
 import type { AssistantInfo } from '../state/store';
 import type { ApiClient } from './client';

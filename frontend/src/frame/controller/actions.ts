@@ -1,10 +1,14 @@
 import type { ChatActions, ChatSnapshot } from '../state/store';
 import { withEditing, withQuote } from '../state/snapshot';
 import type { Drafts } from './drafts';
+import type { Host } from './hostLink';
 import type { ThreadController } from './threadController';
+import type { UserPrompts } from './userPrompts';
 
 export type ActionEnvironment = {
   threads: ThreadController;
+  prompts: UserPrompts;
+  host: Host;
   drafts: Drafts;
   update: (change: (snapshot: ChatSnapshot) => ChatSnapshot) => void;
   /** Shows a thread and tells the host. */
@@ -14,7 +18,7 @@ export type ActionEnvironment = {
 
 /** What the interface may do, in terms of the controllers. */
 export function createActions(environment: ActionEnvironment): ChatActions {
-  const { threads, drafts, update, open, connect } = environment;
+  const { threads, prompts, host, drafts, update, open, connect } = environment;
   return {
     send: (text) => {
       if (text.trim() !== '') threads.send({ text, extras: {}, state: {} });
@@ -43,5 +47,11 @@ export function createActions(environment: ActionEnvironment): ChatActions {
       update((snapshot) => withQuote(snapshot, reference));
     },
     reconnect: connect,
+    answerPrompt: (promptId, answer) => {
+      prompts.answer(promptId, answer);
+    },
+    widgetAction: async (action, widgetItem) => {
+      await host.call('onWidgetAction', { action, widgetItem });
+    },
   };
 }

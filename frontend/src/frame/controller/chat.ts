@@ -21,6 +21,7 @@ import { createCommandHandler, type ChatCommands } from './hostCommands';
 import type { Host } from './hostLink';
 import type { Scheduler } from './scheduler';
 import { ThreadController } from './threadController';
+import { UserPrompts } from './userPrompts';
 
 export type ChatDependencies = {
   host: Host;
@@ -63,6 +64,7 @@ export function createChat({
     commits.update((snapshot) => withAction(snapshot, action));
   };
 
+  const prompts = new UserPrompts(newId, dispatch);
   const connection = new ConnectionController({
     api,
     credentials,
@@ -79,6 +81,7 @@ export function createChat({
     api,
     host,
     announced,
+    prompts,
     scheduler,
     dispatch,
     newId,
@@ -158,6 +161,8 @@ export function createChat({
       subscribe: commits.subscribe,
       actions: createActions({
         threads,
+        prompts,
+        host,
         drafts,
         update: commits.update,
         open,

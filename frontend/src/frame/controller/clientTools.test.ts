@@ -1,19 +1,9 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 
-import {
-  answer,
-  COMPLETE,
-  conversationEnd,
-  EXECUTION,
-  frames,
-  interrupted,
-  messageEnd,
-  messageStart,
-  toolCall,
-} from './testing/fakeServer';
+import { answer, EXECUTION, interrupted, toolCall } from './testing/fakeServer';
 import { isIdle, ready, setUp } from './testing/harness';
-import { RUN, CANCEL, inTurn, sent, errorOf, toolMessages } from './testing/runs';
+import { RUN, CANCEL, inTurn, sent, toolMessages } from './testing/runs';
 
 describe('client tools', () => {
   it('are run by the host one after the other and answered in one resume', async () => {
@@ -95,28 +85,5 @@ describe('client tools', () => {
     await chat.until(() => chat.server.received(CANCEL).length === 1);
     expect(chat.transcript()).toEqual(['user: Hi', 'stopped: Opening. ']);
     expect(chat.server.received(RUN)).toHaveLength(1);
-  });
-
-  it.each([
-    ['an approval', { actionRequests: [{ name: 'refund', args: {} }], reviewConfigs: [] }],
-    ['a server tool', { toolCalls: [toolCall('call-1')] }],
-  ])('do not include %s: the message says so and the chat stays usable', async (_case, value) => {
-    const interrupt = {
-      type: 'event',
-      event: 'on_interrupt',
-      data: { tasks: [{ interrupts: [{ value }] }] },
-    };
-    const chat = setUp();
-    inTurn(
-      chat,
-      RUN,
-      frames(messageStart(), interrupt, messageEnd(), conversationEnd('interrupted')) + COMPLETE,
-    );
-    await sent(chat);
-    expect(errorOf(chat)).toEqual({ kind: 'unsupported' });
-    expect(chat.host.calls).toHaveLength(1);
-    inTurn(chat, RUN, answer('Yes.', 'ai-2', 'run-2'));
-    await sent(chat, 'Again');
-    expect(chat.transcript().at(-1)).toBe('done: Yes.');
   });
 });

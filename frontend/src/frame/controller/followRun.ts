@@ -1,9 +1,10 @@
 import { toChatError, withDetail } from '../api/errors';
 import { findConversation } from '../api/threads';
-import type { Interrupt } from '../protocol/clientTools';
+import type { Interrupt } from '../protocol/interrupts';
 import type { RunOutcome } from '../state/reducer';
 import { linkedController } from './abort';
-import { joining, resuming, type Opening } from './openings';
+import { answering } from './interrupts';
+import { joining, type Opening } from './openings';
 import { readStream, type StreamEnd } from './readStream';
 import type { Run, RunAddress, RunEnvironment } from './run';
 
@@ -52,8 +53,7 @@ async function afterInterrupt(
       return joining(environment, run, address);
     }
     if (run.muted) return { type: 'stopped' };
-    if (interrupt.kind === 'unsupported') return { type: 'failed', error: { kind: 'unsupported' } };
-    return await resuming(environment, run, address, interrupt.calls);
+    return await answering(environment, run, address, interrupt);
   } catch (error) {
     return run.signal.aborted ? { type: 'stopped' } : { type: 'failed', error: toChatError(error) };
   }
@@ -66,16 +66,10 @@ async function isOver(
   { threadId }: RunAddress,
   interrupt: Interrupt,
 ): Promise<boolean> {
-  const calls = callIds(interrupt);
-  if (calls.length > 0 && calls.every((id) => run.answeredCalls.has(id))) return true;
+  if (run.answered.has(interrupt.key)) return true;
   if (!run.replaying) return false;
   const conversation = await findConversation(api, threadId, run.signal);
-  const pending = conversation?.interrupt ?? null;
-  return pending === null || callIds(pending).join() !== calls.join();
-}
-
-function callIds(interrupt: Interrupt): string[] {
-  return interrupt.kind === 'client_tools' ? interrupt.calls.map(({ id }) => id) : [];
+  return conversation?.interrupt?.key !== interrupt.key;
 }
 
 async function readOpening(

@@ -2,16 +2,15 @@ import type { ApiClient } from '../api/client';
 import { HttpError } from '../api/errors';
 import { loadMessages } from '../api/history';
 import { findActiveRun, findConversation, type Conversation } from '../api/threads';
-import type { ClientToolCall } from '../protocol/clientTools';
+import type { Interrupt } from '../protocol/interrupts';
 import { messagesFromHistory, type ThreadActivity } from '../state/history';
 import type { Message } from '../state/types';
 
 /** What a loaded thread still has to do. */
 export type Continuation =
   | { type: 'none' }
-  | { type: 'unsupported' }
   | { type: 'join'; runId: string }
-  | { type: 'answer'; runId: string; calls: readonly ClientToolCall[] };
+  | { type: 'answer'; runId: string; interrupt: Interrupt };
 
 export type LoadedThread = {
   conversation: Conversation;
@@ -46,9 +45,8 @@ export function planContinuation(
 ): Continuation {
   const newest = messages.findLast((message) => message.role === 'assistant');
   const runId = newest?.role === 'assistant' ? newest.executionId : undefined;
-  if (interrupt?.kind === 'unsupported') return { type: 'unsupported' };
   if (runId === undefined) return { type: 'none' };
-  if (interrupt?.kind === 'client_tools') return { type: 'answer', runId, calls: interrupt.calls };
+  if (interrupt !== null) return { type: 'answer', runId, interrupt };
   const isOpen = messages.at(-1) === newest;
   return isBusy({ status }) && isOpen ? { type: 'join', runId } : { type: 'none' };
 }

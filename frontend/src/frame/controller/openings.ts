@@ -1,8 +1,5 @@
-import { resumeBody } from '../api/bodies';
 import { joinRun, streamRun, type RunStream } from '../api/runs';
-import type { ClientToolCall } from '../protocol/clientTools';
-import { abortable } from './abort';
-import { answerClientTools } from './clientToolLoop';
+import type { JsonRecord } from '../protocol/json';
 import type { Replay } from './readStream';
 import type { Run, RunAddress, RunEnvironment } from './run';
 
@@ -29,20 +26,16 @@ export function joining(
   };
 }
 
-/** Has the host answer the calls, and opens the stream that goes on with the answers. */
-export async function resuming(
-  environment: RunEnvironment,
+/** Opens the stream that goes on with what the run waited for. */
+export function resuming(
+  { api, dispatch, scheduler }: RunEnvironment,
   run: Run,
   { threadId, executionId }: RunAddress,
-  calls: readonly ClientToolCall[],
-): Promise<Opening> {
-  const { api, dispatch, host, scheduler } = environment;
-  const { cursor, settings } = run;
-  const answers = await abortable(answerClientTools(host, calls, run.signal), run.signal);
-  for (const { id } of calls) run.answeredCalls.add(id);
+  body: JsonRecord,
+): Opening {
+  const { cursor } = run;
   dispatch({ type: 'run.continued', answerId: executionId, now: scheduler.now() });
   run.replaying = cursor === null;
-  const body = resumeBody(answers, executionId, settings);
   return {
     open: (signal) => streamRun(api, threadId, body, { cursor, signal }),
     kind: 'resume',

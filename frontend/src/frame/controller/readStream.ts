@@ -1,6 +1,6 @@
 import type { RunEvent } from '../api/runEvents';
 import type { RunStream } from '../api/runs';
-import type { Interrupt } from '../protocol/clientTools';
+import type { Interrupt } from '../protocol/interrupts';
 import { hostError, hostEvents, type HostEvent } from '../state/hostEvents';
 import type { Run, RunEnvironment } from './run';
 

@@ -1,11 +1,11 @@
-import type { RetriedAnswer } from '../api/bodies';
+import type { AnswerAddress } from '../api/bodies';
 import { isQueued } from '../state/answer';
 import type { ThreadState, UserMessage } from '../state/types';
 
 export type Repetition = {
   question: UserMessage;
   /** The answer that the server is asked to replace; `null` when it knows of none. */
-  answer: RetriedAnswer | null;
+  answer: AnswerAddress | null;
 };
 
 /** What is to be answered again: the message with the id, or the newest one that was sent. */

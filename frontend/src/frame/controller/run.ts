@@ -2,8 +2,10 @@ import type { RunSettings } from '../api/bodies';
 import type { ApiClient } from '../api/client';
 import type { ThreadAction } from '../state/reducer';
 import type { Announced } from './announced';
+import type { ThreadState } from '../state/types';
 import type { Host } from './hostLink';
 import type { Scheduler } from './scheduler';
+import type { UserPrompts } from './userPrompts';
 
 export type RunAddress = { threadId: string; executionId: string };
 
@@ -21,7 +23,8 @@ export class Run {
   replaying = false;
   /** The user has turned away: events are followed, but shown to nobody. */
   muted = false;
-  readonly answeredCalls = new Set<string>();
+  /** Keys of the interrupts that were answered. */
+  readonly answered = new Set<string>();
 
   constructor(readonly settings: RunSettings) {
     this.#identity = new Promise((resolve) => {
@@ -63,6 +66,9 @@ export type RunEnvironment = {
   api: ApiClient;
   host: Host;
   announced: Announced;
+  prompts: UserPrompts;
   scheduler: Scheduler;
   dispatch: (action: ThreadAction) => void;
+  /** The newest state, shown or not. */
+  thread: () => ThreadState;
 };

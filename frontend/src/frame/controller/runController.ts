@@ -6,10 +6,11 @@ import type { OutgoingMessage } from '../protocol/commands';
 import type { JsonRecord } from '../protocol/json';
 import type { RequestOptions } from '../protocol/options';
 import type { RunOutcome } from '../state/reducer';
-import type { ThreadState, UserMessage } from '../state/types';
+import type { UserMessage } from '../state/types';
 import { followRun } from './followRun';
 import type { Continuation } from './loadThread';
-import { joining, resuming, type Opening } from './openings';
+import { answering } from './interrupts';
+import { joining, type Opening } from './openings';
 import { Outbox } from './outbox';
 import { publishError } from './publishError';
 import { planRepetition } from './repeat';
@@ -18,8 +19,6 @@ import { stopRun } from './stopRun';
 
 export type RunControllerEnvironment = RunEnvironment & {
   newId: () => string;
-  /** The newest state, shown or not. */
-  thread: () => ThreadState;
   request: () => RequestOptions;
   assistantId: () => string | null;
   /** Whether a run may start; one that is active does not count. */
@@ -124,17 +123,14 @@ export class RunController {
     const { dispatch, newId, scheduler } = this.#env;
     dispatch({ type: 'run.continued', answerId: newId(), now: scheduler.now() });
     this.#execute(this.#settings(), async (run) => {
-      if (continuation.type === 'unsupported') {
-        return { type: 'failed', error: { kind: 'unsupported' } };
-      }
       const address = { threadId, executionId: continuation.runId };
       run.threadId = threadId;
       run.identify(continuation.runId);
       const opening =
         continuation.type === 'join'
           ? joining(this.#env, run, address)
-          : await resuming(this.#env, run, address, continuation.calls);
-      return followRun(this.#env, run, opening);
+          : await answering(this.#env, run, address, continuation.interrupt);
+      return 'type' in opening ? opening : followRun(this.#env, run, opening);
     });
   }
 

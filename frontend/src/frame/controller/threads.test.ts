@@ -283,23 +283,6 @@ describe('client tools that still wait when the thread is loaded', () => {
     expect(chat.server.received(JOIN)).toEqual([]);
   });
 
-  it('are not answered for the user', async () => {
-    const value = { actionRequests: [{ name: 'refund', args: {} }] };
-    const chat = await ready(setUp());
-    store(
-      chat,
-      { status: 'interrupted', operation: { tasks: [{ interrupts: [{ value }] }] } },
-      stored('May I?'),
-      question,
-    );
-    await open(chat, 'thread-9');
-    await chat.until(isIdle(chat));
-    expect(chat.messages().at(-1)).toMatchObject({
-      status: 'failed',
-      error: { kind: 'unsupported' },
-    });
-  });
-
   it('are none after the user has cancelled', async () => {
     const chat = await ready(setUp());
     store(

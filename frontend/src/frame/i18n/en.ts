@@ -1,9 +1,11 @@
 import type { ErrorKind } from '../state/types';
+import { cardsEn } from './cards/en';
+import type { CardWords } from './cards/words';
 
 export type ErrorWords = { title: string; hint: string };
 
 /** Every word of the interface. */
-export type Dictionary = {
+export type Dictionary = CardWords & {
   message: string;
   placeholder: string;
   send: string;
@@ -54,6 +56,7 @@ export type Dictionary = {
 };
 
 export const en: Dictionary = {
+  ...cardsEn,
   message: 'Message',
   placeholder: 'Ask anything',
   send: 'Send',

@@ -1,6 +1,8 @@
+import { cardsZhHans } from './cards/zh-Hans';
 import type { Dictionary } from './en';
 
 export const zhHans: Dictionary = {
+  ...cardsZhHans,
   message: '消息',
   placeholder: '有问题，尽管问',
   send: '发送',

@@ -116,12 +116,12 @@ describe('recorded streams', () => {
   });
 
   it.each(['widget.sse', 'widget-messages-later.sse'])(
-    'keeps what it cannot draw in %s',
+    'keeps the widgets of %s as they came',
     async (name) => {
       const { parts, status } = answerOf(await played(name));
       expect(status).toBe('done');
-      expect(parts.find(({ type }) => type === 'unknown')).toMatchObject({
-        raw: { data: { type: 'Widget' } },
+      expect(parts.find(({ type }) => type === 'widget')).toMatchObject({
+        data: { type: 'Widget', widgets: [{ name: 'order_card' }] },
       });
     },
   );

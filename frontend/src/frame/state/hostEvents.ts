@@ -37,7 +37,7 @@ export function hostEvents(event: RunEvent, { threadId, runId }: RunContext): Ho
       ];
     case 'interrupt': {
       const reason = event.interrupt.kind;
-      return [log('lg.interrupt', { reason, resumable: reason === 'client_tools' })];
+      return [log('lg.interrupt', { reason, resumable: reason !== 'unsupported' })];
     }
     case 'log':
       return event.name === 'chat'

@@ -1,5 +1,6 @@
 import { asRecord, asText, asTime, isRecord, type JsonRecord } from '../protocol/json';
 import { isStep, mergeStepData, stepPart } from './step';
+import { mergeWidgetData } from './widget';
 import type { MessagePart, StepPart, UnknownPart } from './types';
 
 export type Parts = readonly MessagePart[];
@@ -84,19 +85,26 @@ function appendReasoning(parts: Parts, id: string | null, text: string, at: numb
 function patchComponent(parts: Parts, id: string | null, raw: JsonRecord, now: number): Parts {
   const partId = id ?? nextId(parts);
   const index = parts.findLastIndex(
-    (part) => (part.type === 'step' || part.type === 'unknown') && part.id === partId,
+    (part) => part.type !== 'text' && part.type !== 'reasoning' && part.id === partId,
   );
   const previous = parts[index];
   const patch = asRecord(raw.data);
-  const data = mergeStepData(componentData(previous), patch);
-  const part = isStep(data) ? stepPart(partId, data, now) : unknownPart(partId, { ...raw, data });
+  const known = componentData(previous);
+  const data = mergeWidgetData(known, mergeStepData(known, patch));
+  const part = componentPart(partId, { ...raw, data }, now);
   const at = asTime(patch.created_date) ?? now;
   return previous === undefined ? [...closeReasoning(parts, at), part] : parts.with(index, part);
 }
 
 function componentData(part: MessagePart | undefined): JsonRecord {
-  if (part?.type === 'step') return part.data;
+  if (part?.type === 'step' || part?.type === 'widget') return part.data;
   return part?.type === 'unknown' ? asRecord(asRecord(part.raw).data) : {};
+}
+
+function componentPart(id: string, raw: JsonRecord, now: number): MessagePart {
+  const data = asRecord(raw.data);
+  if (data.type === 'Widget') return { type: 'widget', id, data };
+  return isStep(data) ? stepPart(id, data, now) : unknownPart(id, raw);
 }
 
 function unknownPart(id: string, raw: unknown): UnknownPart {

@@ -2,7 +2,14 @@ import type { RunEvent } from '../api/runEvents';
 import { findAnswer, hasEnded, isQueued, pendingAnswer, statusOf, updateAnswer } from './answer';
 import { applyEvent } from './applyEvent';
 import { settleParts } from './parts';
-import type { AssistantMessage, ChatError, Message, ThreadState, UserMessage } from './types';
+import type {
+  AssistantMessage,
+  ChatError,
+  Message,
+  Prompt,
+  ThreadState,
+  UserMessage,
+} from './types';
 
 export type RunOutcome =
   { type: 'done' } | { type: 'stopped' } | { type: 'failed'; error: ChatError };
@@ -28,6 +35,8 @@ export type ThreadAction =
   /** The stream that follows begins with the start of the answer. */
   | { type: 'run.replayed' }
   | { type: 'run.event'; event: RunEvent; now: number }
+  | { type: 'prompt.opened'; prompt: Prompt }
+  | { type: 'prompt.closed' }
   | { type: 'run.ended'; outcome: RunOutcome; now: number };
 
 export const EMPTY_THREAD: ThreadState = {
@@ -37,6 +46,7 @@ export const EMPTY_THREAD: ThreadState = {
   messages: [],
   running: false,
   loading: false,
+  prompt: null,
   error: null,
 };
 
@@ -79,6 +89,16 @@ export function reduceThread(state: ThreadState, action: ThreadAction): ThreadSt
       return restartAnswer(state);
     case 'run.event':
       return applyEvent(state, action.event, action.now);
+    case 'prompt.opened':
+      return updateAnswer({ ...state, prompt: action.prompt }, (answer) => ({
+        ...answer,
+        status: 'asking',
+      }));
+    case 'prompt.closed':
+      return updateAnswer({ ...state, prompt: null }, (answer) => ({
+        ...answer,
+        status: 'waiting',
+      }));
     case 'run.ended':
       return endRun(state, action.outcome, action.now);
   }
@@ -137,7 +157,7 @@ function endRun(state: ThreadState, outcome: RunOutcome, now: number): ThreadSta
   const messages = state.messages.map((message) =>
     message.role === 'user' ? message : endAnswer(message, outcome, now),
   );
-  return { ...state, messages, running: false };
+  return { ...state, messages, running: false, prompt: null };
 }
 
 function endAnswer(answer: AssistantMessage, outcome: RunOutcome, now: number): AssistantMessage {

@@ -12,10 +12,9 @@ export function mergeStepData(data: JsonRecord, patch: JsonRecord): JsonRecord {
   };
 }
 
+/** Components of every category are steps, known or not; without any sign of one they are not. */
 export function isStep(data: JsonRecord): boolean {
-  if (data.type === 'Widget') return false;
-  if (data.category === undefined) return 'status' in data || 'tool' in data;
-  return data.category === 'Tool' || data.category === 'Computer';
+  return ['category', 'status', 'tool'].some((field) => data[field] !== undefined);
 }
 
 export function stepPart(id: string, data: JsonRecord, now: number): StepPart {
@@ -48,7 +47,9 @@ function stepStatus(data: JsonRecord): StepStatus {
   const status = data.status;
   if (status === 'success' || status === 'fail' || status === 'running') return status;
   if (status === 'error' || status === 'failed') return 'fail';
-  return data.end_date === undefined ? 'running' : 'success';
+  const works =
+    data.category === undefined || data.category === 'Tool' || data.category === 'Computer';
+  return works && data.end_date === undefined ? 'running' : 'success';
 }
 
 function localized(value: unknown): LocalizedText | null {

@@ -1,4 +1,10 @@
-import type { ChatError, QuoteReference, ThreadState } from './types';
+import type { JsonRecord } from '../protocol/json';
+import type { ChatError, PromptAnswer, QuoteReference, ThreadState } from './types';
+
+export type WidgetAction = { type: string; payload?: JsonRecord };
+
+/** The part of a message in which the user acted. */
+export type WidgetItem = { id: string; widget: JsonRecord };
 
 /** What the assistant is called; from the API, with the options' title winning. */
 export type AssistantInfo = { name: string; avatarUrl?: string; avatarEmoji?: string };
@@ -55,6 +61,10 @@ export type ChatActions = {
   addReference: (reference: QuoteReference) => void;
   /** Asks for a client secret again after `connection.status === 'failed'`. */
   reconnect: () => void;
+  /** Gives the agent what it asked the user for. */
+  answerPrompt: (promptId: string, answer: PromptAnswer) => void;
+  /** Tells the host what the user did in a widget; settles when the host has handled it. */
+  widgetAction: (action: WidgetAction, item: WidgetItem) => Promise<void>;
 };
 
 /** For `useSyncExternalStore`. */

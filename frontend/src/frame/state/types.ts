@@ -1,3 +1,7 @@
+import type { ActionRequest, Decision } from '../protocol/approvals';
+import type { JsonRecord } from '../protocol/json';
+import type { Question, QuestionAnswer } from '../protocol/questions';
+
 /**
  * The transcript as the reducer keeps it and the components read it.
  *
@@ -38,10 +42,13 @@ export type StepPart = {
   data: Readonly<Record<string, unknown>>;
 };
 
+/** Interactive surfaces and cards; what `data` holds is read where it is drawn. */
+export type WidgetPart = { type: 'widget'; id: string; data: JsonRecord };
+
 /** A part that this version does not draw; kept, never fatal. */
 export type UnknownPart = { type: 'unknown'; id: string; raw: unknown };
 
-export type MessagePart = TextPart | ReasoningPart | StepPart | UnknownPart;
+export type MessagePart = TextPart | ReasoningPart | StepPart | WidgetPart | UnknownPart;
 
 /** A passage of the transcript that the next message is about (contract: api.md §6.1). */
 export type QuoteReference = {
@@ -68,6 +75,8 @@ export type AssistantStatus =
   | 'streaming'
   /** The agent waits for the app (client tools). */
   | 'waiting'
+  /** The agent waits for the user (an approval, a question). */
+  | 'asking'
   | 'done'
   | 'stopped'
   | 'failed';
@@ -112,6 +121,16 @@ export type ChatError = {
   status?: number;
 };
 
+/** What the agent wants to know from the user before it goes on. */
+export type Prompt =
+  | { kind: 'approval'; id: string; requests: readonly ActionRequest[] }
+  | { kind: 'questions'; id: string; questions: readonly Question[] };
+
+/** One decision per action, or one answer per question, in order. */
+export type PromptAnswer =
+  | { kind: 'approval'; decisions: readonly Decision[] }
+  | { kind: 'questions'; answers: readonly QuestionAnswer[] };
+
 export type ThreadState = {
   threadId: string | null;
   conversationId: string | null;
@@ -121,6 +140,8 @@ export type ThreadState = {
   running: boolean;
   /** History of a thread is being loaded. */
   loading: boolean;
+  /** The run waits until the user has answered this. */
+  prompt: Prompt | null;
   /** A failure that belongs to no message (secret, loading a thread). */
   error: ChatError | null;
 };

@@ -1,6 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 
 import { LocaleProvider } from '../i18n/context';
+import { Prompt } from '../prompts/Prompt';
 import type { ChatStore } from '../state/store';
 import { ChatBody } from './ChatBody';
 import styles from './ChatView.module.css';
@@ -55,12 +56,13 @@ export function ChatView({ store }: { store: ChatStore }) {
           actions={actions}
         >
           <ChatBody snapshot={snapshot} actions={actions} />
+          {thread.prompt && <Prompt prompt={thread.prompt} answer={actions.answerPrompt} />}
         </Thread>
         <Footer disclaimer={options.disclaimer}>
           <Composer
             ready={ready}
             running={thread.running}
-            held={thread.loading}
+            held={thread.loading || thread.prompt !== null}
             placeholder={options.placeholder}
             preset={composer}
             focusRequests={focusRequests}

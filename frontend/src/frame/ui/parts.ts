@@ -41,7 +41,7 @@ export function answerText(message: AssistantMessage): string {
 }
 
 export const isActive = (message: AssistantMessage) =>
-  message.status === 'pending' || message.status === 'streaming' || message.status === 'waiting';
+  ['pending', 'streaming', 'waiting', 'asking'].includes(message.status);
 
 /** Is something under way that no part of the message shows? */
 export function needsProgress(message: AssistantMessage): boolean {

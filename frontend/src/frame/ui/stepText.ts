@@ -8,7 +8,7 @@ import { type StepTable, stepTable } from './stepTable';
 const LIMIT = 12_000;
 
 /** `lookup_order` → `Lookup order`; names with spaces are somebody's wording already. */
-function readableName(name: string | undefined): string {
+export function readableName(name: string | undefined): string {
   if (!name || /\s/.test(name)) return name ?? '';
   const spaced = name.replace(/[_\-.]+/g, ' ').trim();
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);

@@ -30,6 +30,7 @@ const thread: ThreadState = {
   messages: [],
   running: false,
   loading: false,
+  prompt: null,
   error: null,
 };
 
@@ -72,7 +73,7 @@ export function showChat(change: Change = {}) {
   let snapshot = merge(initial, change);
   const listeners = new Set<() => void>();
   const drafts: string[] = [];
-  const calls: (readonly [name: keyof ChatActions, ...rest: string[]])[] = [];
+  const calls: (readonly [name: keyof ChatActions, ...rest: unknown[]])[] = [];
   const actions: ChatActions = {
     send: (text) => calls.push(['send', text]),
     withdraw: (messageId) => calls.push(['withdraw', messageId]),
@@ -84,6 +85,11 @@ export function showChat(change: Change = {}) {
     resend: (messageId, text) => calls.push(['resend', messageId, text]),
     addReference: ({ text }) => calls.push(['addReference', text]),
     reconnect: () => calls.push(['reconnect']),
+    answerPrompt: (promptId, answer) => calls.push(['answerPrompt', promptId, answer]),
+    widgetAction: (action, item) => {
+      calls.push(['widgetAction', action, item]);
+      return Promise.resolve();
+    },
   };
   const store: ChatStore = {
     getSnapshot: () => snapshot,

@@ -144,7 +144,11 @@ export const toolCall = (id: string, name = 'show_map') => ({ id, name, args: { 
 
 /** A whole stream that stops at client tools. */
 export function interrupted(...calls: readonly JsonRecord[]): string {
-  const tasks = operation(...calls);
+  return interruptedBy(operation(...calls));
+}
+
+/** A whole stream that stops at the interrupts of the operation. */
+export function interruptedBy(tasks: JsonRecord): string {
   return (
     frames(
       messageStart(),

@@ -1,0 +1,33 @@
+import { useWords } from '../i18n/context';
+import type { JsonRecord } from '../protocol/json';
+import { readableName } from '../ui/stepText';
+import styles from './prompts.module.css';
+
+function Value({ value }: { value: unknown }) {
+  const { approval } = useWords();
+  if (value === null || value === undefined || value === '') {
+    return <span className={styles.empty}>{approval.empty}</span>;
+  }
+  if (typeof value === 'boolean') return value ? approval.yes : approval.no;
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  return <pre>{JSON.stringify(value, null, 2)}</pre>;
+}
+
+/** The arguments as they will be used. */
+export function ArgumentList({ args }: { args: JsonRecord }) {
+  const { approval } = useWords();
+  const entries = Object.entries(args);
+  if (entries.length === 0) return <p className={styles.description}>{approval.noArguments}</p>;
+  return (
+    <dl className={styles.arguments} tabIndex={0}>
+      {entries.map(([name, value]) => (
+        <div key={name}>
+          <dt>{readableName(name)}</dt>
+          <dd dir="auto">
+            <Value value={value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
