@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pydantic import BaseModel
 
 from streamlit_chatkit._encoding import JSON, encode
 from streamlit_chatkit._errors import ChatKitError
+from streamlit_chatkit._options import read_entities
 from streamlit_chatkit._widget_action import read_widget_action
 
 MAX_ENTITIES = 200
@@ -83,24 +85,10 @@ def _silence(_: object) -> JSON:
 def _entities(found: object) -> JSON:
     if found is None:
         return []
-    if isinstance(found, (str, bytes, Mapping)) or not isinstance(found, Iterable):
-        raise CallbackError(
-            f"on_tag_search must return a list of entities, not {type(found).__name__}."
-        )
-    return [entity_json(entity) for _, entity in zip(range(MAX_ENTITIES), found, strict=False)]
-
-
-def entity_json(entity: object) -> JSON:
-    """Return an entity as the browser gets it."""
-    plain = _plain(entity)
-    if not isinstance(plain, dict) or not all(
-        isinstance(plain.get(name), str) and plain[name] for name in ("id", "title")
-    ):
-        raise CallbackError(
-            "on_tag_search must return entities: dicts with the texts 'id' and 'title', not "
-            f"{type(entity).__name__}."
-        )
-    return plain
+    # Any iterable will do, such as a generator; a single entity, or a text, is a mistake.
+    if isinstance(found, Iterable) and not isinstance(found, (str, bytes, Mapping, BaseModel)):
+        found = list(islice(found, MAX_ENTITIES))
+    return encode(read_entities(found))
 
 
 def _preview(shown: object) -> JSON:

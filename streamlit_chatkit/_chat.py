@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
-from streamlit_chatkit import _compat
-from streamlit_chatkit._backend import Backend, Connection
-from streamlit_chatkit._card import draw_card
-from streamlit_chatkit._dispatch import Dispatcher
-from streamlit_chatkit._errors import ChatKitError, ConfigurationError
+from streamlit_chatkit._address import Persistence
+from streamlit_chatkit._backend import Backend
+from streamlit_chatkit._context import Context
+from streamlit_chatkit._errors import ChatKitError
 from streamlit_chatkit._events import read_handlers
 from streamlit_chatkit._handle import ChatKit
-from streamlit_chatkit._mount import Mount, container
-from streamlit_chatkit._options import (
-    check_height,
-    check_key,
-    check_user,
-    read_options,
-    read_theme,
-)
-from streamlit_chatkit._state import ChatState, anonymous_user, get_state
-from streamlit_chatkit._tools import Toolbox
+from streamlit_chatkit._options import read_options
+from streamlit_chatkit._setup import draw_chat
 from streamlit_chatkit._widget_action import WidgetAction
-from streamlit_chatkit._xpertai import XpertAI
-from streamlit_chatkit.options import StartScreen, Theme
+from streamlit_chatkit.options import (
+    Composer,
+    Disclaimer,
+    Entities,
+    Header,
+    History,
+    PetOptions,
+    Request,
+    StartScreen,
+    Theme,
+    ThreadItemActions,
+    Widgets,
+)
+
+_Dict: TypeAlias = Mapping[str, Any]
 
 
 def st_chatkit(
@@ -34,11 +38,24 @@ def st_chatkit(
     backend: Backend | None = None,
     user: str | None = None,
     tools: Iterable[Callable[..., object]] = (),
+    context: Context | None = None,
     height: int = 640,
+    theme: str | Theme | _Dict = "auto",
+    persist: Persistence = "session",
     locale: str | None = None,
-    theme: str | Theme | Mapping[str, object] = "auto",
+    initial_thread: str | None = None,
+    header: Header | _Dict | None = None,
+    history: History | _Dict | None = None,
+    start_screen: StartScreen | _Dict | None = None,
+    composer: Composer | _Dict | None = None,
+    thread_item_actions: ThreadItemActions | _Dict | None = None,
+    disclaimer: Disclaimer | _Dict | None = None,
+    entities: Entities | _Dict | None = None,
+    widgets: Widgets | _Dict | None = None,
+    request: Request | _Dict | None = None,
     frame_url: str | None = None,
-    start_screen: StartScreen | Mapping[str, object] | None = None,
+    pet: bool | PetOptions | _Dict | None = None,
+    display_mode: Literal["chat", "pet"] | None = None,
     on_ready: Callable[[], object] | None = None,
     on_error: Callable[[ChatKitError], object] | None = None,
     on_effect: (
@@ -75,24 +92,53 @@ def st_chatkit(
         Where the agent lives. Default: ``XpertAI.from_settings()``.
     user : str, optional
         Id of the end user, at most 256 characters; threads belong to it. Default: the logged-in
-        user of the app (``sub``, else ``email`` of ``st.user``), else an anonymous id that lives as
-        long as the browser session.
+        user of the app (``sub``, else ``email`` of ``st.user``), else an anonymous id, the same for
+        as long as the browser keeps the XSRF cookie of Streamlit (else one browser session).
     tools : iterable of callables, optional
         Functions that the agent may call, by their names. Their arguments are validated against
         their signatures; what they return is sent back as JSON. Raise `ToolError` in one to tell
         the agent why a call failed. They run as callbacks, before the script: they may read and
         write ``st.session_state`` but draw nothing.
+    context : mapping or callable, optional
+        What the agent is told with each message, as JSON: filters, selected rows, a small
+        DataFrame. Or a function that returns it. Taken anew at each run of the script, so that the
+        agent gets what the user sees. It goes through the browser: no secrets.
     height : int, default 640
         Height of the chat in pixels.
+    theme : {"auto", "light", "dark"}, Theme or mapping, default "auto"
+        ``"auto"`` follows the app's theme; what a `Theme` sets wins over it.
+    persist : {"session", "url"} or None, default "session"
+        Where the open thread is kept when the page is reloaded: for this tab of the browser; in
+        the address, as the query parameter ``<key>-thread``, for links to a thread; or nowhere.
     locale : str, optional
         Language tag such as ``"zh-CN"``, of a language that ChatKit has. Default: that of the
         browser.
-    theme : {"auto", "light", "dark"}, Theme or mapping, default "auto"
-        ``"auto"`` follows the app's theme; what a `Theme` sets wins over it.
-    frame_url : str, optional
-        Chat page to show instead of the bundled one.
+    initial_thread : str, optional
+        Thread to open when the chat is shown for the first time and no other is kept.
+    header : Header or mapping, optional
+        The bar above the conversation: its title, and buttons of the app.
+    history : History or mapping, optional
+        The list of threads.
     start_screen : StartScreen or mapping, optional
         What an empty chat shows.
+    composer : Composer or mapping, optional
+        Where the user writes: placeholder, attachments, tools, models, slash commands.
+    thread_item_actions : ThreadItemActions or mapping, optional
+        The buttons below an answer.
+    disclaimer : Disclaimer or mapping, optional
+        A line below the composer.
+    entities : Entities or mapping, optional
+        What the user can name with ``@``.
+    widgets : Widgets or mapping, optional
+        ``on_action``: the same as `on_widget_action`.
+    request : Request or mapping, optional
+        State, context and config that are added to each message.
+    frame_url : str, optional
+        Chat page to show instead of the bundled one.
+    pet : bool, PetOptions or mapping, optional
+        An animated companion over the page.
+    display_mode : {"chat", "pet"}, optional
+        ``"pet"`` shows only the pet until the user clicks it.
     on_ready : callable, optional
         ``on_ready()``: the chat page has loaded in the browser.
     on_error : callable, optional
@@ -139,85 +185,44 @@ def st_chatkit(
     ...     "Explain", on_click=chat.send_user_message, args=("Explain this chart",)
     ... )  # doctest: +SKIP
     """
-    # A form keeps what its components say until it is submitted: no tool would ever answer.
-    if _compat.is_in_form():
-        raise ConfigurationError(
-            "A chat cannot work inside st.form: call st_chatkit before or after the form."
-        )
-    checked_key = check_key(key)
-    checked_user = check_user(user)
-    checked_height = check_height(height)
-    checked_theme = read_theme(theme)
-    options = read_options({"locale": locale, "start_screen": start_screen})
-    toolbox = Toolbox(tools)
-    handlers = read_handlers(
-        {
-            "on_ready": on_ready,
-            "on_error": on_error,
-            "on_effect": on_effect,
-            "on_thread_change": on_thread_change,
-            "on_thread_load_start": on_thread_load_start,
-            "on_thread_load_end": on_thread_load_end,
-            "on_response_start": on_response_start,
-            "on_response_end": on_response_end,
-            "on_log": on_log,
-        }
+    handlers = {
+        "on_ready": on_ready,
+        "on_error": on_error,
+        "on_effect": on_effect,
+        "on_thread_change": on_thread_change,
+        "on_thread_load_start": on_thread_load_start,
+        "on_thread_load_end": on_thread_load_end,
+        "on_response_start": on_response_start,
+        "on_response_end": on_response_end,
+        "on_log": on_log,
+    }
+    options = {
+        "locale": locale,
+        "initial_thread": initial_thread,
+        "header": header,
+        "history": history,
+        "start_screen": start_screen,
+        "composer": composer,
+        "thread_item_actions": thread_item_actions,
+        "disclaimer": disclaimer,
+        "entities": entities,
+        "widgets": widgets,
+        "request": request,
+        "pet": pet,
+        "display_mode": display_mode,
+    }
+    return draw_chat(
+        assistant_id,
+        key=key,
+        backend=backend,
+        user=user,
+        tools=tools,
+        context=context,
+        height=height,
+        theme=theme,
+        persist=persist,
+        frame_url=frame_url,
+        options=read_options(options),
+        handlers=read_handlers(handlers),
+        on_widget_action=on_widget_action,
     )
-    callbacks = {} if on_widget_action is None else {"widgets.onAction": on_widget_action}
-    checked_backend = _check_backend(backend)
-
-    state = _claim(checked_key)
-    try:
-        connection = checked_backend.connect(
-            assistant_id, frame_url=frame_url, app_origin=_compat.app_origin()
-        )
-    except ConfigurationError as error:
-        state.last_error = error
-        with container(checked_key):
-            draw_card(error, locale or _compat.browser_locale())
-        return ChatKit(state)
-    end_user = checked_user or _compat.logged_in_user() or anonymous_user()
-    state.belong_to(connection.api_url, connection.assistant_id, end_user)
-    dispatcher = Dispatcher(
-        state=state,
-        connection=connection,
-        user=end_user,
-        toolbox=toolbox,
-        handlers=handlers,
-        callbacks=callbacks,
-    )
-    Mount(
-        dispatcher=dispatcher,
-        options=_with_connection(options.wire, connection),
-        theme=checked_theme,
-        height=checked_height,
-    ).draw()
-    return ChatKit(state)
-
-
-def _check_backend(backend: object) -> Backend:
-    if backend is None:
-        return XpertAI.from_settings()
-    if isinstance(backend, type) or not isinstance(backend, Backend):
-        raise ConfigurationError(
-            f"backend must be XpertAI(…) or LocalBackend(…), not {type(backend).__name__}."
-        )
-    return backend
-
-
-def _claim(key: str) -> ChatState:
-    state = get_state(key)
-    run = _compat.current_run()
-    if run is not None and state.called_in is run:
-        raise ConfigurationError(
-            f"Two chats have the key {key!r} in this run. Give each its own: "
-            'st_chatkit(…, key="…").'
-        )
-    state.called_in = run
-    return state
-
-
-def _with_connection(options: Mapping[str, object], connection: Connection) -> dict[str, object]:
-    api = {"apiUrl": connection.api_url, "xpertId": connection.assistant_id}
-    frame = {} if connection.frame_url is None else {"frameUrl": connection.frame_url}
-    return {"api": api, **options, **frame}

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from typing import Final, Literal
 
-from pydantic import BaseModel
-
 from streamlit_chatkit._encoding import JSON, EncodingError, encode
 from streamlit_chatkit._errors import ConfigurationError
-from streamlit_chatkit._options import check_text, require_text
+from streamlit_chatkit._options import (
+    check_text,
+    read_attachments,
+    read_references,
+    read_runtime_capabilities,
+    require_text,
+)
 
 CompositionMode = Literal["compose", "preserve"]
 FollowUpMode = Literal["default", "queue", "steer"]
@@ -49,9 +53,9 @@ def user_message(
     """
     data: dict[str, object] = {
         "text": _optional_text("text", text),
-        "content": None if content is None else _items("content", content),
-        "attachments": None if attachments is None else _items("attachments", attachments),
-        "references": None if references is None else _items("references", references),
+        "content": _items("content", content),
+        "attachments": _read(read_attachments, attachments),
+        "references": _read(read_references, references),
         "state": _object("state", state),
         "newThread": True if given["new_thread"] else None,
         "referenceComposition": _one_of(
@@ -59,7 +63,7 @@ def user_message(
         ),
         "model": check_text("model", given["model"]),
         "planMode": _flag("plan_mode", given["plan_mode"]),
-        "runtimeCapabilities": _object("runtime_capabilities", given["runtime_capabilities"]),
+        "runtimeCapabilities": _read(read_runtime_capabilities, given["runtime_capabilities"]),
         "toolChoice": _json("tool_choice", given["tool_choice"]),
         "reply": check_text("reply", given["reply"]),
         "trigger": _object("trigger", given["trigger"]),
@@ -92,8 +96,8 @@ def composer_value(
     data = _given(
         {
             "text": text,
-            "attachments": None if attachments is None else _items("attachments", attachments),
-            "references": None if references is None else _items("references", references),
+            "attachments": _read(read_attachments, attachments),
+            "references": _read(read_references, references),
             "appendReferences": True if append_references else None,
             "reply": check_text("reply", reply),
         }
@@ -142,8 +146,14 @@ def _one_of(name: str, value: object, known: tuple[str, ...]) -> str | None:
     raise ConfigurationError(f"{name} must be one of {names}, not {value!r}.")
 
 
-def _items(name: str, value: object) -> list[JSON]:
-    if isinstance(value, (str, bytes, Mapping, BaseModel)) or not isinstance(value, Iterable):
+def _read(read: Callable[[object], object], value: object) -> object:
+    return None if value is None else read(value)
+
+
+def _items(name: str, value: object) -> list[JSON] | None:
+    if value is None:
+        return None
+    if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
         raise ConfigurationError(f"{name} must be a list, not {type(value).__name__}.")
     return [_json(f"{name}[{number}]", item) for number, item in enumerate(value)]
 
@@ -156,8 +166,6 @@ def _object(name: str, value: object) -> dict[str, JSON] | None:
 
 
 def _json(name: str, value: object) -> JSON:
-    if isinstance(value, BaseModel):
-        value = value.model_dump(by_alias=True, exclude_none=True)
     try:
         return encode(value)
     except EncodingError as error:

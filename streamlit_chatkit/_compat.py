@@ -100,6 +100,22 @@ def app_origin() -> str | None:
     return None
 
 
+def xsrf_cookie() -> str | None:
+    """Return the cookie that Streamlit sets against cross-site requests, if there is one."""
+    cookies = _context("cookies")
+    return _text(cookies.get("_streamlit_xsrf")) if isinstance(cookies, Mapping) else None
+
+
+def query_parameters() -> MutableMapping[str, str]:
+    """Return the query parameters of the app's address."""
+    return cast("MutableMapping[str, str]", st.query_params)
+
+
+def current_page() -> str | None:
+    """Return a token of the page of the app that is running; ``None`` if unknown."""
+    return _text(getattr(_run_context(), "page_script_hash", None))
+
+
 def logged_in_user() -> str | None:
     """Return the id of the logged-in user, the claim ``sub`` or else ``email``, if there is one."""
     try:

@@ -157,7 +157,7 @@ class Dispatcher:
             self.state.last_error = arguments[0]
         if name == "thread.change":
             thread_id = arguments[0]
-            self.state.thread_id = thread_id if isinstance(thread_id, str) else None
+            self.state.open_thread(thread_id if isinstance(thread_id, str) else None)
         self._tell(str(name), arguments)
 
     def _note(self, outcome: Outcome) -> None:

@@ -225,7 +225,7 @@ class ChatKit:
         """
         self._state.queue_command("setThreadId", {"threadId": check_text("thread_id", thread_id)})
         # ChatKit reports no change for a thread that it was told to open.
-        self._state.thread_id = thread_id
+        self._state.open_thread(thread_id)
 
     def focus_composer(self) -> None:
         """Put the cursor into the composer."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import streamlit as st
 
 from streamlit_chatkit import _bridge, _compat
+from streamlit_chatkit._address import Address, Persistence
 from streamlit_chatkit._component import load_component
 from streamlit_chatkit._dispatch import Dispatcher, secret_json
 from streamlit_chatkit._events import STATUS
+from streamlit_chatkit._identity import chat_identity
 from streamlit_chatkit._state import ChatState
 
 
@@ -27,8 +29,10 @@ class Mount:
 
     dispatcher: Dispatcher
     options: Mapping[str, object]
+    entities: Sequence[Mapping[str, object]] | None
     theme: str | Mapping[str, object]
     height: int
+    persist: Persistence
 
     @property
     def state(self) -> ChatState:
@@ -47,6 +51,9 @@ class Mount:
 
     def draw(self) -> None:
         """Draw the chat where the script is."""
+        if self.persist == "url":
+            drawn_before = self.component_key in _compat.session_state()
+            Address(self.state).read(fresh=not drawn_before)
         with container(self.state.key):
             _compat.fragment(self._body)()
         failure = self.state.take_failure()
@@ -66,6 +73,8 @@ class Mount:
         # For a value that came without a callback, as after a re-mount.
         told = state.take_rerun()
         self.dispatcher.feed(value)
+        if self.persist == "url":
+            Address(state).write()
         # A full run draws what handlers did before it, but not what they do in the midst of it.
         if state.take_rerun() or ((heard or told) and _compat.is_fragment_run()):
             _compat.rerun_app()
@@ -84,15 +93,26 @@ class Mount:
             "callbacks": list(self.dispatcher.callbacks),
             "tools": self.dispatcher.toolbox.declarations,
             "secret": None if issued is None else secret_json(issued),
+            "entities": self.entities,
+            "identity": self._identity(),
+            "persist": self.persist,
             "options": self._options(),
             "theme": {"mode": self.theme, "streamlit": _compat.theme_options()},
             "height": self.height,
         }
 
     def _options(self) -> dict[str, object]:
-        # The component keeps the first value of a mount, so that a new mount, as after a change of
-        # the page, goes on where the last one was. It must be there, or a later one would count.
-        return {**self.options, "initialThread": self.state.thread_id}
+        # The component looks at it when it is mounted, so that a new mount, as after a change of
+        # the page, goes on where the last one was.
+        state = self.state
+        thread = {"initialThread": state.thread_id} if state.thread_known else {}
+        return {**self.options, **thread}
+
+    def _identity(self) -> str:
+        connection = self.dispatcher.connection
+        return chat_identity(
+            self.state.key, connection.api_url, connection.assistant_id, self.dispatcher.user
+        )
 
     def _subscribed(self) -> list[str]:
         return self.dispatcher.handlers.subscribed + [STATUS] * self.state.status_wanted

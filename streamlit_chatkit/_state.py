@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import uuid
 
 from streamlit_chatkit import _bridge, _compat
 from streamlit_chatkit._bridge import Bridge
 from streamlit_chatkit._errors import ChatKitError
+from streamlit_chatkit._identity import anonymous_id
 from streamlit_chatkit._secrets import SecretCache
 from streamlit_chatkit._tools import ToolResults
 
@@ -31,6 +33,11 @@ class ChatState:
         self.secrets = SecretCache()
         self.tool_results = ToolResults()
         self.thread_id: str | None = None
+        self.thread_known = False
+        self.address_thread: str | None = None
+        self.address_before: str | None = None
+        self.address_at = -math.inf
+        self.address_page: str | None = None
         self.owner: tuple[str, str, str] | None = None
         self.owners = 0
         self.last_error: ChatKitError | None = None
@@ -60,12 +67,16 @@ class ChatState:
             return
         if self.owner is not None:
             with self.lock:
-                self.thread_id = None
+                self.thread_id, self.thread_known = None, False
                 self.ready = self.responding = False
                 # With a new nonce, what the browser sends or keeps for the one before is void.
                 self.bridge = Bridge(session=uuid.uuid4().hex)
         self.owner = owner
         self.owners += 1
+
+    def open_thread(self, thread_id: str | None) -> None:
+        """Note which thread the chat shows; ``None`` for a new one."""
+        self.thread_id, self.thread_known = thread_id, True
 
     def note_status(self, ready: bool, responding: bool) -> None:
         """Keep what the component said of itself."""
@@ -128,11 +139,15 @@ def get_state(key: str) -> ChatState:
 
 
 def anonymous_user() -> str:
-    """Return an end-user id that lives as long as the browser session."""
+    """Return the id of a user who is not logged in: the same for all sessions of one browser.
+
+    Where the browser has no XSRF cookie, it lives as long as the browser session.
+    """
     session = _compat.session_state()
     name = f"{_PREFIX}_user"
     with _creation:
         found = session.get(name)
         if not isinstance(found, str):
-            found = session[name] = f"anonymous-{uuid.uuid4().hex}"
+            of_browser = anonymous_id(_compat.xsrf_cookie())
+            found = session[name] = of_browser or f"anonymous-{uuid.uuid4().hex}"
     return found

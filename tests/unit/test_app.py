@@ -9,6 +9,7 @@ import pytest
 import streamlit as st
 
 from streamlit_chatkit import ChatKitError, SessionError
+from streamlit_chatkit._identity import chat_identity
 
 from .app_harness import API_KEY, COMPONENT_KEY, Api, App
 
@@ -66,12 +67,16 @@ def test_the_component_gets_the_arguments_of_the_bridge(api: Api) -> None:
             "api": {"apiUrl": "https://api.xpertai.cn/api/ai", "xpertId": "a1"},
             "locale": "zh-CN",
             "frameUrl": "https://chat.example.com/",
-            "initialThread": None,
             "startScreen": {
                 "greeting": "Hi",
                 "prompts": [{"label": "Top", "prompt": "Top product?"}],
             },
         },
+        "identity": chat_identity(
+            "chatkit", "https://api.xpertai.cn/api/ai", "a1", "test@example.com"
+        ),
+        "persist": "session",
+        "entities": None,
         "height": 500,
         "default": None,
         "key": COMPONENT_KEY.format("chatkit"),
@@ -80,7 +85,7 @@ def test_the_component_gets_the_arguments_of_the_bridge(api: Api) -> None:
 
 def test_options_that_were_not_given_are_not_sent(api: Api) -> None:
     options = App(chat_app, backend=api.backend()).run().arguments()["options"]
-    assert set(options) == {"api", "initialThread"}
+    assert set(options) == {"api"}
 
 
 def test_a_new_mount_goes_on_with_the_open_thread(api: Api) -> None:
@@ -115,7 +120,7 @@ def test_another_user_or_assistant_gets_a_new_component_and_not_the_thread(api: 
         app.test.checkbox[number].check().run()
         assert app.arguments()["key"] not in keys
         assert app.arguments()["session"] not in sessions
-        assert app.arguments()["options"]["initialThread"] is None
+        assert "initialThread" not in app.arguments()["options"]
         assert app.test.text[0].value == "None"
         keys.add(app.arguments()["key"])
         sessions.add(app.arguments()["session"])
@@ -392,6 +397,11 @@ def test_two_chats_with_one_key_are_an_error_that_says_so(api: Api) -> None:
         ({"user": "x" * 300}, "user"),
         ({"tools": [1]}, "tools"),
         ({"on_error": 1}, "on_error"),
+        ({"persist": "local"}, "persist"),
+        ({"initial_thread": ""}, "initial_thread"),
+        ({"context": [1]}, "context"),
+        ({"context": lambda: None}, "context"),
+        ({"context": {"file": b"x"}}, "context cannot be sent. Bytes"),
         ({"backend": "https://api.xpertai.cn"}, "backend"),
         ({"start_screen": []}, "start_screen"),
         ({"start_screen": {"greetings": "Hi"}}, "Did you mean 'greeting'?"),
