@@ -5,6 +5,7 @@ import { HostLink, type HostAddress } from './controller/hostLink';
 import { newId } from './controller/newId';
 import { browserScheduler } from './controller/scheduler';
 import { tabStorage } from './controller/tabStorage';
+import { addressLink } from './controller/threadLink';
 import { decodeHash, parseOrigin } from './protocol/hash';
 import { renderChat } from './ui/render';
 
@@ -22,15 +23,18 @@ const storage = tabStorage(
   new URLSearchParams(window.location.search).get('chat'),
 );
 
-const { store, theme } = createChat({
+const { store, theme, leave } = createChat({
   host: new HostLink(window, address, newId),
   fetch: (url, init) => window.fetch(url, init),
   scheduler: browserScheduler(window),
   newId,
   drafts: tabDrafts(storage),
   announced: tabAnnouncements(storage),
+  link: addressLink(window),
   options: decoded.ok ? decoded.params.options : null,
 });
+
+window.addEventListener('pagehide', leave);
 
 const root = document.getElementById('root');
 if (root !== null) renderChat(root, store, theme);

@@ -1,3 +1,4 @@
+import { CLOSED_HISTORY } from '../frame/history/state';
 import type { ChatActions, ChatSnapshot, ChatStore } from '../frame/state/store';
 
 const nothing = () => undefined;
@@ -11,8 +12,10 @@ export const readySnapshot: ChatSnapshot = {
     prompts: [],
     placeholder: null,
     disclaimer: null,
-    header: { enabled: true, title: null, showTitle: true },
-    historyEnabled: true,
+    header: { enabled: true, title: null, showTitle: true, leftIcon: null, rightIcon: null },
+    history: { enabled: true, canDelete: true, canRename: true },
+    messageActions: { feedback: false, retry: true },
+    pet: false,
   },
   thread: {
     threadId: null,
@@ -27,6 +30,8 @@ export const readySnapshot: ChatSnapshot = {
   composer: { text: '', revision: 0 },
   quoted: null,
   editing: null,
+  history: CLOSED_HISTORY,
+  petDismissed: false,
   focusRequests: 0,
 };
 
@@ -58,6 +63,22 @@ export function fakeStore(initial: ChatSnapshot, actions: Partial<ChatActions> =
       editMessage: nothing,
       resend: nothing,
       addReference: nothing,
+      clickHeaderIcon: nothing,
+      minimize: nothing,
+      loadRating: nothing,
+      rate: nothing,
+      history: {
+        show: nothing,
+        hide: nothing,
+        openThread: nothing,
+        search: nothing,
+        more: nothing,
+        reload: nothing,
+        rename: nothing,
+        remove: nothing,
+        undo: nothing,
+        dismissNotice: nothing,
+      },
       reconnect: nothing,
       answerPrompt: nothing,
       widgetAction: () => Promise.resolve(),

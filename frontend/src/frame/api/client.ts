@@ -4,11 +4,13 @@ import type { Credentials } from './credentials';
 import { HttpError, NetworkError } from './errors';
 
 export type ApiRequest = {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   path: string;
   body?: unknown;
   lastEventId?: string | null;
   signal?: AbortSignal;
+  /** The request outlives the page. */
+  keepalive?: boolean;
 };
 
 export type ApiClient = {
@@ -34,6 +36,7 @@ export function createApiClient({ fetch, credentials, settings }: ApiClientConfi
       headers: apiHeaders(secret, locale, request),
       cache: 'no-store',
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      ...(request.keepalive === true && { keepalive: true }),
       ...(request.signal === undefined ? {} : { signal: request.signal }),
     };
     try {

@@ -1,14 +1,18 @@
-import type { ChatActions, ChatSnapshot } from '../state/store';
+import type { ChatActions, ChatSnapshot, HistoryActions } from '../state/store';
 import { withEditing, withQuote } from '../state/snapshot';
 import type { Drafts } from './drafts';
+import type { FeedbackController } from './feedbackController';
+import type { HistoryController } from './historyController';
 import type { Host } from './hostLink';
 import type { ThreadController } from './threadController';
 import type { UserPrompts } from './userPrompts';
 
 export type ActionEnvironment = {
+  host: Host;
   threads: ThreadController;
   prompts: UserPrompts;
-  host: Host;
+  history: HistoryController;
+  feedback: FeedbackController;
   drafts: Drafts;
   update: (change: (snapshot: ChatSnapshot) => ChatSnapshot) => void;
   /** Shows a thread and tells the host. */
@@ -18,7 +22,7 @@ export type ActionEnvironment = {
 
 /** What the interface may do, in terms of the controllers. */
 export function createActions(environment: ActionEnvironment): ChatActions {
-  const { threads, prompts, host, drafts, update, open, connect } = environment;
+  const { host, threads, prompts, history, feedback, drafts, update, open, connect } = environment;
   return {
     send: (text) => {
       if (text.trim() !== '') threads.send({ text, extras: {}, state: {} });
@@ -46,12 +50,49 @@ export function createActions(environment: ActionEnvironment): ChatActions {
     addReference: (reference) => {
       update((snapshot) => withQuote(snapshot, reference));
     },
+    clickHeaderIcon: (side) => {
+      host.emit(`${side}_header_icon_click`);
+    },
+    minimize: () => {
+      host.emit('chat_minimize_change', { minimized: true });
+    },
+    loadRating: (messageId) => {
+      feedback.load(messageId);
+    },
+    rate: (messageId, rating) => void feedback.rate(messageId, rating),
+    history: historyActions(history, open),
     reconnect: connect,
     answerPrompt: (promptId, answer) => {
       prompts.answer(promptId, answer);
     },
     widgetAction: async (action, widgetItem) => {
       await host.call('onWidgetAction', { action, widgetItem });
+    },
+  };
+}
+
+function historyActions(
+  history: HistoryController,
+  open: ActionEnvironment['open'],
+): HistoryActions {
+  return {
+    show: () => {
+      history.show();
+    },
+    hide: () => {
+      history.hide();
+    },
+    openThread: open,
+    search: (query) => void history.search(query),
+    more: () => void history.more(),
+    reload: () => void history.reload(),
+    rename: (id, title) => void history.rename(id, title),
+    remove: (id) => void history.remove(id),
+    undo: () => {
+      history.undo();
+    },
+    dismissNotice: () => {
+      history.dismiss();
     },
   };
 }

@@ -1,5 +1,7 @@
 import { createApiClient, type ApiClientConfig } from '../api/client';
+import type { HistoryAction } from '../history/state';
 import type { OutgoingMessage } from '../protocol/commands';
+import { IntegrationError } from '../protocol/errors';
 import { parseOptions } from '../protocol/options';
 import type { ThreadAction } from '../state/reducer';
 import {
@@ -8,6 +10,7 @@ import {
   withAction,
   withComposerText,
   withFocusRequest,
+  withHistory,
   withOptions,
 } from '../state/snapshot';
 import type { AssistantInfo, ChatSnapshot, ChatStore } from '../state/store';
@@ -17,11 +20,15 @@ import type { Announced } from './announced';
 import { createCommits } from './commits';
 import { ConnectionController, createHostCredentials } from './connection';
 import type { Drafts } from './drafts';
+import { FeedbackController } from './feedbackController';
+import { HistoryController } from './historyController';
 import { createCommandHandler, type ChatCommands } from './hostCommands';
 import type { Host } from './hostLink';
+import { createPetReporter } from './pet';
 import type { Scheduler } from './scheduler';
 import { ThreadController } from './threadController';
 import { UserPrompts } from './userPrompts';
+import type { ThreadLink } from './threadLink';
 
 export type ChatDependencies = {
   host: Host;
@@ -30,11 +37,17 @@ export type ChatDependencies = {
   newId: () => string;
   drafts: Drafts;
   announced: Announced;
+  link: ThreadLink;
   /** The host's options as they came. */
   options: unknown;
 };
 
-export type Chat = { store: ChatStore; theme: ThemeSource };
+export type Chat = {
+  store: ChatStore;
+  theme: ThemeSource;
+  /** Finishes what would be lost with the page. */
+  leave: () => void;
+};
 
 /** Starts the chat: connects at once, answers the host from now on. */
 export function createChat({
@@ -44,6 +57,7 @@ export function createChat({
   newId,
   drafts,
   announced,
+  link,
   options: raw,
 }: ChatDependencies): Chat {
   let options = parseOptions(raw);
@@ -62,7 +76,15 @@ export function createChat({
   const thread = () => commits.latest().thread;
   const dispatch = (action: ThreadAction) => {
     commits.update((snapshot) => withAction(snapshot, action));
+    link.write(thread().threadId);
+    if (options.view.pet) reportPet(thread());
   };
+  const dispatchHistory = (action: HistoryAction) => {
+    commits.update((snapshot) => withHistory(snapshot, action));
+  };
+  const reportPet = createPetReporter((state) => {
+    host.emit('pet_state_change', { state });
+  });
 
   const prompts = new UserPrompts(newId, dispatch);
   const connection = new ConnectionController({
@@ -92,6 +114,28 @@ export function createChat({
     ready: () => connection.ready(),
   });
 
+  const history = new HistoryController({
+    api,
+    scheduler,
+    assistantId,
+    ready: () => connection.ready(),
+    history: () => commits.latest().history,
+    thread,
+    dispatch: dispatchHistory,
+    onRenamed: (title) => {
+      dispatch({ type: 'thread.renamed', title });
+    },
+    open,
+  });
+  const feedback = new FeedbackController({
+    api,
+    thread,
+    dispatch,
+    onFailed: () => {
+      dispatchHistory({ type: 'noticed', notice: { type: 'failed', what: 'feedback' } });
+    },
+  });
+
   async function connect(): Promise<void> {
     await connection.connect();
     if (!connection.isReady) return;
@@ -112,13 +156,17 @@ export function createChat({
 
   function setOptions(next: unknown): void {
     const previous = options;
-    options = parseOptions(next);
-    const { baseUrl, assistantId: expert } = options.api;
+    const parsed = parseOptions(next);
+    const { baseUrl, assistantId: expert } = parsed.api;
     const moved = baseUrl !== previous.api.baseUrl || expert !== previous.api.assistantId;
+    // What is still to be deleted is deleted where it is.
+    if (moved) history.flush();
+    options = parsed;
     if (moved) loadedAssistant = null;
     commits.update((snapshot) => withOptions(snapshot, options, loadedAssistant));
     theme.update((current) => (isEqual(options.theme, current) ? current : options.theme));
     if (moved) {
+      history.forget();
       credentials.forget();
       void connect();
       open(options.initialThread ?? null);
@@ -148,21 +196,39 @@ export function createChat({
       await threads.open(threadId, { announce: false });
     },
     reload: () => threads.reload(),
+    showHistory: () => {
+      if (!options.view.history.enabled) {
+        throw new IntegrationError('The history is switched off by the option history.enabled.');
+      }
+      history.show();
+    },
+    hideHistory: () => {
+      history.hide();
+    },
+    setPetEnabled: (enabled) => {
+      commits.update((snapshot) => ({ ...snapshot, petDismissed: !enabled }));
+    },
   };
 
   void connect();
-  if (typeof options.initialThread === 'string') open(options.initialThread);
+  const first = link.read() ?? options.initialThread;
+  if (typeof first === 'string') open(first);
   host.handleCommands(createCommandHandler(commands));
 
   return {
+    leave: () => {
+      history.flush();
+    },
     theme: { getTheme: theme.committed, subscribe: theme.subscribe },
     store: {
       getSnapshot: commits.committed,
       subscribe: commits.subscribe,
       actions: createActions({
+        host,
         threads,
         prompts,
-        host,
+        history,
+        feedback,
         drafts,
         update: commits.update,
         open,

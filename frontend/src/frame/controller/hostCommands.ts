@@ -5,6 +5,7 @@ import {
   type OutgoingMessage,
 } from '../protocol/commands';
 import { IntegrationError } from '../protocol/errors';
+import { asRecord } from '../protocol/json';
 import type { CommandHandler } from './hostLink';
 
 /** What the host may do with the chat. */
@@ -17,6 +18,9 @@ export type ChatCommands = {
   /** Resolves when the thread is shown, rejects when it cannot be. */
   setThread: (threadId: string | null) => Promise<void>;
   reload: () => Promise<void>;
+  showHistory: () => void;
+  hideHistory: () => void;
+  setPetEnabled: (enabled: boolean) => void;
 };
 
 const OK = { ok: true };
@@ -52,9 +56,13 @@ export function createCommandHandler(chat: ChatCommands): CommandHandler {
         await chat.reload();
         return OK;
       case 'onShowHistory':
+        chat.showHistory();
+        return OK;
       case 'onHideHistory':
+        chat.hideHistory();
+        return OK;
       case 'onSetPetEnabled':
-        // Nothing of the kind is drawn, so there is nothing to change.
+        chat.setPetEnabled(asRecord(data).enabled === true);
         return OK;
       case 'onSendCustomAction':
         throw new IntegrationError('Custom actions are not supported by this chat.');

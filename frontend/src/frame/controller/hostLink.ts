@@ -18,6 +18,8 @@ export type Host = {
   call: (command: string, data: unknown) => Promise<unknown>;
   /** Dispatches `chatkit.<name>` in the host page. */
   publish: (name: string, data?: unknown) => void;
+  /** Sends an event that the element itself acts on. */
+  emit: (event: string, data?: unknown) => void;
   /** Runs the commands that came so far, and every later one. */
   handleCommands: (handler: CommandHandler) => void;
 };
@@ -88,7 +90,11 @@ export class HostLink implements Host {
 
   publish(name: string, data?: unknown): void {
     const detail = data === undefined ? [name] : [name, data];
-    this.#post({ type: 'event', event: 'public_event', data: detail });
+    this.emit('public_event', detail);
+  }
+
+  emit(event: string, data?: unknown): void {
+    this.#post({ type: 'event', event, ...(data !== undefined && { data }) });
   }
 
   handleCommands(handler: CommandHandler): void {

@@ -15,8 +15,10 @@ describe('parseOptions', () => {
         prompts: [{ label: 'Order', prompt: 'Where is order 1042?', icon: 'search' }],
         placeholder: null,
         disclaimer: null,
-        header: { enabled: true, title: null, showTitle: true },
-        historyEnabled: true,
+        header: { enabled: true, title: null, showTitle: true, leftIcon: null, rightIcon: 'close' },
+        history: { enabled: true, canDelete: true, canRename: true },
+        messageActions: { feedback: false, retry: true },
+        pet: false,
       },
       api: {
         baseUrl: 'http://localhost:3000/api/ai',
@@ -38,7 +40,7 @@ describe('parseOptions', () => {
         assistantId: null,
         hasSecretHandler: false,
       });
-      expect(options.view.header).toEqual({ enabled: true, title: null, showTitle: true });
+      expect(options.view.header).toMatchObject({ enabled: true, title: null, showTitle: true });
       expect(options.view.prompts).toEqual([]);
     },
   );
@@ -81,12 +83,35 @@ describe('parseOptions', () => {
 
   it('reads what the host hides and says', () => {
     const { view } = parseOptions({
-      header: { enabled: false, title: { enabled: false, text: 'Sales' } },
-      history: { enabled: false },
+      header: {
+        enabled: false,
+        title: { enabled: false, text: 'Sales' },
+        leftAction: { icon: 'menu', onClick: METHOD_PLACEHOLDER },
+        rightAction: { icon: METHOD_PLACEHOLDER },
+      },
+      history: { enabled: false, showDelete: false, showRename: false },
+      threadItemActions: { feedback: true, retry: false },
       disclaimer: { text: 'Check figures.', highContrast: true },
     });
-    expect(view.header).toEqual({ enabled: false, title: 'Sales', showTitle: false });
-    expect(view.historyEnabled).toBe(false);
+    expect(view.header).toEqual({
+      enabled: false,
+      title: 'Sales',
+      showTitle: false,
+      leftIcon: 'menu',
+      rightIcon: null,
+    });
+    expect(view.history).toEqual({ enabled: false, canDelete: false, canRename: false });
+    expect(view.messageActions).toEqual({ feedback: true, retry: false });
     expect(view.disclaimer).toEqual({ text: 'Check figures.', highContrast: true });
+  });
+
+  it.each([
+    [true, true],
+    [{ character: { type: 'sprite-atlas', src: 'https://x.example/pet.webp' } }, true],
+    [{ enabled: false }, false],
+    [false, false],
+    [undefined, false],
+  ])('with pet %o there is a pet: %s', (pet, expected) => {
+    expect(parseOptions({ pet }).view.pet).toBe(expected);
   });
 });

@@ -50,6 +50,8 @@ function parseViewOptions(options: JsonRecord): ViewOptions {
   const title = asRecord(header.title);
   const startScreen = asRecord(options.startScreen);
   const disclaimer = asRecord(options.disclaimer);
+  const history = asRecord(options.history);
+  const itemActions = asRecord(options.threadItemActions);
   const disclaimerText = text(disclaimer.text);
   return {
     locale: normalizeLocale(text(options.locale)),
@@ -64,9 +66,21 @@ function parseViewOptions(options: JsonRecord): ViewOptions {
       enabled: header.enabled !== false,
       title: text(title.text),
       showTitle: title.enabled !== false,
+      leftIcon: text(asRecord(header.leftAction).icon),
+      rightIcon: text(asRecord(header.rightAction).icon),
     },
-    historyEnabled: asRecord(options.history).enabled !== false,
+    history: {
+      enabled: history.enabled !== false,
+      canDelete: history.showDelete !== false,
+      canRename: history.showRename !== false,
+    },
+    messageActions: { feedback: itemActions.feedback === true, retry: itemActions.retry !== false },
+    pet: hasPet(options.pet),
   };
+}
+
+function hasPet(pet: unknown): boolean {
+  return pet === true || (isRecord(pet) && pet.enabled !== false);
 }
 
 function parsePrompt(raw: unknown): StartPrompt[] {

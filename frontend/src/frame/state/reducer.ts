@@ -25,8 +25,10 @@ export type ThreadAction =
       messages: readonly Message[];
     }
   | { type: 'thread.failed'; error: ChatError }
+  | { type: 'thread.renamed'; title: string | null }
   | { type: 'message.queued'; message: UserMessage }
   | { type: 'message.withdrawn'; messageId: string }
+  | { type: 'message.rated'; messageId: string; rating: 'like' | 'dislike' | null }
   | { type: 'run.started'; message: UserMessage; answerId: string; now: number }
   /** This message, known by its id, is answered again; what followed it is dropped. */
   | { type: 'run.retried'; message: UserMessage; answerId: string; now: number }
@@ -63,6 +65,8 @@ export function reduceThread(state: ThreadState, action: ThreadAction): ThreadSt
     }
     case 'thread.failed':
       return { ...state, loading: false, error: action.error };
+    case 'thread.renamed':
+      return { ...state, title: action.title };
     case 'message.queued':
       return { ...state, messages: [...state.messages, { ...action.message, queued: true }] };
     case 'message.withdrawn': {
@@ -71,6 +75,8 @@ export function reduceThread(state: ThreadState, action: ThreadAction): ThreadSt
       );
       return messages.length === state.messages.length ? state : { ...state, messages };
     }
+    case 'message.rated':
+      return { ...state, messages: state.messages.map((message) => rated(message, action)) };
     case 'run.started':
       return startRun(state, action.message, action.answerId, action.now);
     case 'run.retried': {
@@ -102,6 +108,20 @@ export function reduceThread(state: ThreadState, action: ThreadAction): ThreadSt
     case 'run.ended':
       return endRun(state, action.outcome, action.now);
   }
+}
+
+function rated(
+  message: Message,
+  { messageId, rating }: Extract<ThreadAction, { type: 'message.rated' }>,
+): Message {
+  if (message.role !== 'assistant' || message.id !== messageId) return message;
+  return rating === null ? withoutRating(message) : { ...message, rating };
+}
+
+function withoutRating(message: AssistantMessage): AssistantMessage {
+  const copy = { ...message };
+  delete copy.rating;
+  return copy;
 }
 
 function startRun(

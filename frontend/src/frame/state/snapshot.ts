@@ -1,3 +1,4 @@
+import { CLOSED_HISTORY, reduceHistory, type HistoryAction } from '../history/state';
 import type { FrameOptions } from '../protocol/options';
 import { EMPTY_THREAD, reduceThread, type ThreadAction } from './reducer';
 import type { AssistantInfo, ChatSnapshot } from './store';
@@ -12,6 +13,8 @@ export function initialSnapshot(options: FrameOptions, draft: string): ChatSnaps
     composer: { text: draft, revision: 0 },
     quoted: null,
     editing: null,
+    history: CLOSED_HISTORY,
+    petDismissed: false,
     focusRequests: 0,
   };
 }
@@ -36,6 +39,10 @@ export function withOptions(
 export function withAction(snapshot: ChatSnapshot, action: ThreadAction): ChatSnapshot {
   const thread = reduceThread(snapshot.thread, action);
   return thread === snapshot.thread ? snapshot : { ...snapshot, thread };
+}
+
+export function withHistory(snapshot: ChatSnapshot, action: HistoryAction): ChatSnapshot {
+  return { ...snapshot, history: reduceHistory(snapshot.history, action) };
 }
 
 export function withComposerText(snapshot: ChatSnapshot, text: string): ChatSnapshot {

@@ -1,4 +1,5 @@
 import type { JsonRecord } from '../protocol/json';
+import type { HistoryState } from '../history/state';
 import type { ChatError, PromptAnswer, QuoteReference, ThreadState } from './types';
 
 export type WidgetAction = { type: string; payload?: JsonRecord };
@@ -18,8 +19,18 @@ export type ViewOptions = {
   prompts: readonly StartPrompt[];
   placeholder: string | null;
   disclaimer: { text: string; highContrast: boolean } | null;
-  header: { enabled: boolean; title: string | null; showTitle: boolean };
-  historyEnabled: boolean;
+  header: {
+    enabled: boolean;
+    title: string | null;
+    showTitle: boolean;
+    /** Names of icons; a button is drawn for each, and the host acts. */
+    leftIcon: string | null;
+    rightIcon: string | null;
+  };
+  history: { enabled: boolean; canDelete: boolean; canRename: boolean };
+  messageActions: { feedback: boolean; retry: boolean };
+  /** The chat can be made small: a pet stands for it in the host page. */
+  pet: boolean;
 };
 
 export type Connection =
@@ -37,8 +48,27 @@ export type ChatSnapshot = {
   quoted: { reference: QuoteReference; revision: number } | null;
   /** The user's own message that is being edited in its place. */
   editing: string | null;
+  history: HistoryState;
+  /** The user has sent the pet away. */
+  petDismissed: boolean;
   /** Grows each time the host asks for focus. */
   focusRequests: number;
+};
+
+/** What the interface may do with the user's other conversations. */
+export type HistoryActions = {
+  show: () => void;
+  hide: () => void;
+  openThread: (threadId: string) => void;
+  search: (query: string) => void;
+  /** Loads the next page. */
+  more: () => void;
+  reload: () => void;
+  rename: (conversationId: string, title: string) => void;
+  /** Deletes a conversation; for some seconds it can be brought back. */
+  remove: (conversationId: string) => void;
+  undo: () => void;
+  dismissNotice: () => void;
 };
 
 /** What the interface may do. Implemented by the controller; faked in component tests. */
@@ -59,6 +89,15 @@ export type ChatActions = {
   resend: (messageId: string, text: string) => void;
   /** Adds a reference to the message that is being written. */
   addReference: (reference: QuoteReference) => void;
+  /** The button of the host in the header was pressed. */
+  clickHeaderIcon: (side: 'left' | 'right') => void;
+  /** Leaves the pet in the place of the chat. */
+  minimize: () => void;
+  /** Finds out how the user voted on an answer before. */
+  loadRating: (messageId: string) => void;
+  /** Votes on an answer, or takes the vote back. */
+  rate: (messageId: string, rating: 'like' | 'dislike' | null) => void;
+  history: HistoryActions;
   /** Asks for a client secret again after `connection.status === 'failed'`. */
   reconnect: () => void;
   /** Gives the agent what it asked the user for. */

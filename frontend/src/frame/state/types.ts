@@ -89,6 +89,8 @@ export type AssistantMessage = {
   /** In order of arrival; consecutive reasoning and steps form one timeline. */
   parts: readonly MessagePart[];
   error?: ChatError;
+  /** The user's vote. */
+  rating?: 'like' | 'dislike';
   createdAt: number;
 };
 

@@ -33,7 +33,7 @@ export function ChatBody({ snapshot, actions }: Props) {
           shape={shape}
           onRetry={unanswered ? actions.retry : actions.reconnect}
         >
-          {options.historyEnabled && empty && (
+          {options.history.enabled && empty && (
             <TextButton icon={SquarePen} label={words.newChat} onClick={actions.newThread} />
           )}
         </Notice>

@@ -104,12 +104,23 @@ describe('header', () => {
   });
 
   it('follows the host’s options', () => {
-    const header = { enabled: true, title: 'Orders', showTitle: true };
+    const header = {
+      enabled: true,
+      title: 'Orders',
+      showTitle: true,
+      leftIcon: null,
+      rightIcon: null,
+    };
     const { update } = showChat({ options: { header } });
     expect(screen.getByText('Orders')).toBeTruthy();
     expect(screen.queryByText('Analyst')).toBeNull();
     act(() => {
-      update({ options: { historyEnabled: false, header: { ...header, showTitle: false } } });
+      update({
+        options: {
+          history: { enabled: false, canDelete: true, canRename: true },
+          header: { ...header, showTitle: false },
+        },
+      });
     });
     expect(screen.queryByText('Orders')).toBeNull();
     expect(screen.queryByRole('button', { name: 'New chat' })).toBeNull();

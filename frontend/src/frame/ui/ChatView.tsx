@@ -46,7 +46,7 @@ export function ChatView({ store }: { store: ChatStore }) {
             showTitle={options.header.showTitle}
             threadTitle={thread.title}
             ready={ready}
-            onNewChat={options.historyEnabled ? actions.newThread : null}
+            onNewChat={options.history.enabled ? actions.newThread : null}
           />
         )}
         <Thread

@@ -1,6 +1,7 @@
 import { render } from '@testing-library/react';
 import { vi } from 'vitest';
 
+import { CLOSED_HISTORY, type HistoryState } from '../history/state';
 import type { ChatActions, ChatSnapshot, ChatStore, ViewOptions } from '../state/store';
 import type {
   AssistantMessage,
@@ -19,8 +20,10 @@ const options: ViewOptions = {
   prompts: [],
   placeholder: null,
   disclaimer: null,
-  header: { enabled: true, title: null, showTitle: true },
-  historyEnabled: true,
+  header: { enabled: true, title: null, showTitle: true, leftIcon: null, rightIcon: null },
+  history: { enabled: true, canDelete: true, canRename: true },
+  messageActions: { feedback: false, retry: true },
+  pet: false,
 };
 
 const thread: ThreadState = {
@@ -34,9 +37,10 @@ const thread: ThreadState = {
   error: null,
 };
 
-export type Change = Partial<Omit<ChatSnapshot, 'options' | 'thread'>> & {
+export type Change = Partial<Omit<ChatSnapshot, 'options' | 'thread' | 'history'>> & {
   options?: Partial<ViewOptions>;
   thread?: Partial<ThreadState>;
+  history?: Partial<HistoryState>;
 };
 
 const initial: ChatSnapshot = {
@@ -47,6 +51,8 @@ const initial: ChatSnapshot = {
   composer: { text: '', revision: 0 },
   quoted: null,
   editing: null,
+  history: CLOSED_HISTORY,
+  petDismissed: false,
   focusRequests: 0,
 };
 
@@ -55,6 +61,7 @@ const merge = (snapshot: ChatSnapshot, change: Change): ChatSnapshot => ({
   ...change,
   options: { ...snapshot.options, ...change.options },
   thread: { ...snapshot.thread, ...change.thread },
+  history: { ...snapshot.history, ...change.history },
 });
 
 const ignore = () => undefined;
@@ -84,6 +91,22 @@ export function showChat(change: Change = {}) {
     editMessage: (messageId) => calls.push(['editMessage', messageId ?? '']),
     resend: (messageId, text) => calls.push(['resend', messageId, text]),
     addReference: ({ text }) => calls.push(['addReference', text]),
+    clickHeaderIcon: (side) => calls.push(['clickHeaderIcon', side]),
+    minimize: () => calls.push(['minimize']),
+    loadRating: (messageId) => calls.push(['loadRating', messageId]),
+    rate: (messageId, rating) => calls.push(['rate', messageId, rating ?? '']),
+    history: {
+      show: () => calls.push(['history', 'show']),
+      hide: () => calls.push(['history', 'hide']),
+      openThread: (threadId) => calls.push(['history', 'openThread', threadId]),
+      search: (query) => calls.push(['history', 'search', query]),
+      more: () => calls.push(['history', 'more']),
+      reload: () => calls.push(['history', 'reload']),
+      rename: (id, title) => calls.push(['history', 'rename', id, title]),
+      remove: (id) => calls.push(['history', 'remove', id]),
+      undo: () => calls.push(['history', 'undo']),
+      dismissNotice: () => calls.push(['history', 'dismissNotice']),
+    },
     reconnect: () => calls.push(['reconnect']),
     answerPrompt: (promptId, answer) => calls.push(['answerPrompt', promptId, answer]),
     widgetAction: (action, item) => {

@@ -5,6 +5,7 @@ import { tabDrafts } from '../drafts';
 import type { CommandHandler, Host } from '../hostLink';
 import type { Scheduler } from '../scheduler';
 import type { TabStorage } from '../tabStorage';
+import type { ThreadLink } from '../threadLink';
 import { FakeServer } from './fakeServer';
 
 export const THREAD = 'thread-1';
@@ -15,6 +16,7 @@ export type HostHandlers = Record<string, (data: never) => unknown>;
 export class FakeHost implements Host {
   readonly connected: boolean;
   readonly calls: [command: string, data: unknown][] = [];
+  readonly emitted: [event: string, data?: unknown][] = [];
   readonly published: [name: string, data?: unknown][] = [];
   #handler: CommandHandler | null = null;
 
@@ -35,6 +37,10 @@ export class FakeHost implements Host {
 
   publish(name: string, data?: unknown): void {
     this.published.push(data === undefined ? [name] : [name, data]);
+  }
+
+  emit(event: string, data?: unknown): void {
+    this.emitted.push(data === undefined ? [event] : [event, data]);
   }
 
   handleCommands(handler: CommandHandler): void {
@@ -126,6 +132,7 @@ export function setUp(
   handlers: HostHandlers = {},
   connected = true,
   storage: TabStorage = memory(),
+  link: ThreadLink = { read: () => null, write: () => undefined },
 ): Harness {
   const server = new FakeServer()
     .on('GET /assistants/*', () =>
@@ -145,6 +152,7 @@ export function setUp(
     newId: () => `id-${String((ids += 1))}`,
     drafts: tabDrafts(storage),
     announced: tabAnnouncements(storage),
+    link,
     options: { ...OPTIONS, ...options },
   });
   const messages = () => {
