@@ -91,10 +91,34 @@ class Browser:
         self.waiting.append({"id": self.next_id, "type": "event", "data": data})
         self.next_id += 1
 
+    def cancel(self, random: Any) -> None:
+        """Cancel a message that is not acknowledged, in place."""
+        if self.waiting:
+            number = random.randrange(len(self.waiting))
+            message = self.waiting[number]
+            self.waiting[number] = {**message, "data": {**message["data"], "cancelled": True}}
+
+    def receipt(self) -> dict[str, Any] | None:
+        """Say what was received, with nothing else to say."""
+        if self.waiting or self.in_flight is not None:
+            return None
+        return {
+            "session": self.session,
+            "mount": self.mount,
+            "attempt": 0,
+            "received": self.received,
+            "messages": [],
+        }
+
     def value(self) -> dict[str, Any] | None:
         if self.in_flight is not None:
-            attempt = self.in_flight["attempt"] + 1
-            self.in_flight = {**self.in_flight, "attempt": attempt, "received": self.received}
+            sent = {message["id"] for message in self.in_flight["messages"]}
+            self.in_flight = {
+                **self.in_flight,
+                "attempt": self.in_flight["attempt"] + 1,
+                "received": self.received,
+                "messages": [message for message in self.waiting if message["id"] in sent],
+            }
         elif self.waiting:
             self.in_flight = {
                 "session": self.session,
@@ -120,7 +144,20 @@ class Browser:
 
 steps = st.lists(
     st.sampled_from(
-        ["say", "send", "send lost", "replay", "draw", "draw lost", "command", "remount", "stale"]
+        [
+            "say",
+            "send",
+            "send lost",
+            "receipt",
+            "receipt lost",
+            "cancel",
+            "replay",
+            "draw",
+            "draw lost",
+            "command",
+            "remount",
+            "stale",
+        ]
     ),
     max_size=80,
 )
@@ -148,11 +185,14 @@ def test_any_interleaving_delivers_everything_once_and_in_order(
         if name == "say":
             said[browser.mount].append(text := f"{browser.mount}-{browser.next_id}")
             browser.say(text)
-        elif name in {"send", "send lost"}:
-            value = browser.value()
+        elif name == "cancel":
+            browser.cancel(random)
+        elif name in {"send", "send lost", "receipt", "receipt lost"}:
+            kind, *lost = name.split()
+            value = browser.value() if kind == "send" else browser.receipt()
             if value is not None:
                 sent.append(value)
-                if name == "send":
+                if not lost:
                     feed(value)
         elif name == "replay" and sent:
             feed(random.choice(sent))
@@ -180,6 +220,12 @@ def test_any_interleaving_delivers_everything_once_and_in_order(
     assert handled[browser.mount] == said[browser.mount]
 
     assert [data for kind, data in browser.got if kind == "command"] == [{"n": n} for n in commands]
+    # What both ends agree on is carried no further.
+    final = browser.receipt()
+    assert final is not None
+    feed(final)
+    assert server.bridge.outgoing == ()
+
     replies = [value for kind, value in browser.got if kind == "reply"]
     assert replies == [f"re {mount} {message.id}" for mount, message in server.handled]
 
@@ -202,6 +248,21 @@ def test_a_value_of_any_shape_is_taken_without_an_exception(value: object) -> No
     server.feed(value)
     server.feed({"session": "s", "mount": "m", "received": value, "messages": [value]})
     json.dumps(_bridge.arguments(server.bridge))
+
+
+def test_a_batch_without_messages_only_forgets_what_was_received() -> None:
+    server = Server("s")
+    for number in (1, 2):
+        server.bridge = _bridge.command(server.bridge, "focusComposer", {"n": number})
+    server.feed({"session": "s", "mount": "m", "received": 1, "messages": []})
+    assert _bridge.arguments(server.bridge) == {
+        "session": "s",
+        "ack": None,
+        "outgoing": [{"seq": 2, "type": "command", "name": "focusComposer", "data": {"n": 2}}],
+    }
+    server.feed({"session": "another", "mount": "m", "received": 2, "messages": []})
+    assert len(server.bridge.outgoing) == 1
+    assert server.handled == []
 
 
 def test_a_message_is_acknowledged_when_its_handler_has_ended_and_not_before() -> None:

@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from streamlit_chatkit import ToolError, _bridge, client_tool
 from streamlit_chatkit._backend import ClientSecret
@@ -184,3 +186,75 @@ def test_a_request_that_fails_unexpectedly_is_answered_without_the_text_of_the_f
     assert [item["error"]["name"] for item in outgoing] == ["InternalError"]
     assert "cs-x-0123456789" not in f"{outgoing} {caplog.text}"
     assert _bridge.arguments(chat.state.bridge)["ack"] == {"mount": "m", "id": 1}
+
+
+def test_a_call_that_was_cancelled_is_acknowledged_and_does_nothing() -> None:
+    calls: list[str] = []
+
+    def act() -> None:
+        calls.append("act")
+
+    chat = dispatcher(act)
+    value = batch(chat, "act", "act")
+    value["messages"][0]["data"]["cancelled"] = True
+    chat.feed(value)
+    assert calls == ["act"]
+    outgoing: Any = chat.state.bridge.outgoing
+    assert [item["id"] for item in outgoing] == [2]
+    assert _bridge.arguments(chat.state.bridge)["ack"] == {"mount": "m", "id": 2}
+
+
+@given(st.lists(st.sampled_from(["send", "lost", "cancel", "replay", "reload"]), max_size=40))
+def test_any_interleaving_runs_a_tool_once_or_not_at_all_when_cancelled_before(
+    steps: list[str],
+) -> None:
+    ran: list[str] = []
+
+    def act(call: str) -> str:
+        ran.append(call)
+        return call
+
+    chat = dispatcher(act)
+    handled: dict[int, bool] = {}
+    data: list[dict[str, Any]] = [
+        {"name": "act", "params": {"call": f"c{number}"}, "toolCallId": f"c{number}"}
+        for number in range(1, 5)
+    ]
+    sent: list[dict[str, Any]] = []
+    mount = 1
+
+    def send() -> dict[str, Any]:
+        messages = [
+            {"id": number, "type": "client_tool", "data": dict(item)}
+            for number, item in enumerate(data, 1)
+        ]
+        session = chat.state.bridge.session
+        value = {"session": session, "mount": f"m{mount}", "received": 0, "messages": messages}
+        sent.append(value)
+        return value
+
+    for step in steps:
+        if step == "cancel":
+            data[len(sent) % 4]["cancelled"] = True
+        elif step == "reload":
+            mount += 1
+        elif step == "lost":
+            send()
+        elif step == "replay" and sent:
+            chat.feed(sent[0])
+        elif step == "send":
+            for number, item in enumerate(send()["messages"], 1):
+                handled.setdefault(number, "cancelled" in item["data"])
+            chat.feed(sent[-1])
+    chat.feed(send())
+    assert sorted(ran) == ran
+    assert len(set(ran)) == len(ran)
+    answered = {item["value"]["content"] for item in _outgoing(chat)}
+    assert answered == set(ran)
+    assert {number for number, cancelled in handled.items() if not cancelled} <= {
+        int(call[1:]) for call in ran
+    }
+
+
+def _outgoing(of: Dispatcher) -> list[Any]:
+    return list(of.state.bridge.outgoing)
