@@ -11,6 +11,7 @@ from streamlit_chatkit._context import Context
 from streamlit_chatkit._errors import ChatKitError
 from streamlit_chatkit._events import read_handlers
 from streamlit_chatkit._handle import ChatKit
+from streamlit_chatkit._layout import Height, Layout
 from streamlit_chatkit._options import read_options
 from streamlit_chatkit._setup import draw_chat
 from streamlit_chatkit._widget_action import WidgetAction
@@ -39,7 +40,8 @@ def st_chatkit(
     user: str | None = None,
     tools: Iterable[Callable[..., object]] = (),
     context: Context | None = None,
-    height: int = 640,
+    layout: Layout = "inline",
+    height: Height = 640,
     theme: str | Theme | _Dict = "auto",
     persist: Persistence = "session",
     locale: str | None = None,
@@ -103,8 +105,14 @@ def st_chatkit(
         What the agent is told with each message, as JSON: filters, selected rows, a small
         DataFrame. Or a function that returns it. Taken anew at each run of the script, so that the
         agent gets what the user sees. It goes through the browser: no secrets.
-    height : int, default 640
-        Height of the chat in pixels.
+    layout : {"inline", "floating"}, default "inline"
+        ``"inline"`` draws the chat where it is called. ``"floating"`` puts a bubble at the bottom
+        right, over the page, which opens the chat in a panel: call it in the main part of the page,
+        and in the entrypoint of an app with several pages.
+    height : int or "stretch", default 640
+        Height of the chat in pixels. ``"stretch"`` takes what the container has to spare, at least
+        320 pixels: the page, the sidebar, a container with a height, a column beside a higher one.
+        In the floating layout, the most that the panel may take.
     theme : {"auto", "light", "dark"}, Theme or mapping, default "auto"
         ``"auto"`` follows the app's theme; what a `Theme` sets wins over it.
     persist : {"session", "url"} or None, default "session"
@@ -218,6 +226,7 @@ def st_chatkit(
         user=user,
         tools=tools,
         context=context,
+        layout=layout,
         height=height,
         theme=theme,
         persist=persist,

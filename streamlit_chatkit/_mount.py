@@ -15,12 +15,13 @@ from streamlit_chatkit._component import load_component
 from streamlit_chatkit._dispatch import Dispatcher, secret_json
 from streamlit_chatkit._events import STATUS
 from streamlit_chatkit._identity import chat_identity
+from streamlit_chatkit._layout import Height, Layout, container_key, style_sheet
 from streamlit_chatkit._state import ChatState
 
 
 def container(key: str) -> AbstractContextManager[object]:
     """Return the container of the chat `key`; its key keeps the component across reruns."""
-    return st.container(key=f"chatkit-{key}")
+    return st.container(key=container_key(key))
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Mount:
     options: Mapping[str, object]
     entities: Sequence[Mapping[str, object]] | None
     theme: str | Mapping[str, object]
-    height: int
+    layout: Layout
+    height: Height
     persist: Persistence
 
     @property
@@ -54,7 +56,10 @@ class Mount:
         if self.persist == "url":
             drawn_before = self.component_key in _compat.session_state()
             Address(self.state).read(fresh=not drawn_before)
+        css = style_sheet(self.state.key, self.layout, self.height)
         with container(self.state.key):
+            if css is not None:
+                st.html(f"<style>{css}</style>")
             _compat.fragment(self._body)()
         failure = self.state.take_failure()
         if failure is not None:
@@ -98,6 +103,7 @@ class Mount:
             "persist": self.persist,
             "options": self._options(),
             "theme": {"mode": self.theme, "streamlit": _compat.theme_options()},
+            "layout": self.layout,
             "height": self.height,
         }
 

@@ -25,15 +25,6 @@ def check_key(key: object) -> str:
     return key
 
 
-def check_height(height: object) -> int:
-    """Return a height in pixels."""
-    if isinstance(height, bool) or not isinstance(height, int) or height <= 0:
-        raise ConfigurationError(
-            f"height must be a positive whole number of pixels, not {height!r}."
-        )
-    return height
-
-
 def check_text(name: str, value: object) -> str | None:
     """Return an optional text."""
     return None if value is None else require_text(name, value)

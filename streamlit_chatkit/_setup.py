@@ -13,10 +13,10 @@ from streamlit_chatkit._dispatch import Dispatcher
 from streamlit_chatkit._errors import ConfigurationError, OptionsError
 from streamlit_chatkit._events import Handlers
 from streamlit_chatkit._handle import ChatKit
+from streamlit_chatkit._layout import check_height, check_layout
 from streamlit_chatkit._mount import Mount, container
 from streamlit_chatkit._options import (
     ReadOptions,
-    check_height,
     check_key,
     check_user,
     read_theme,
@@ -36,6 +36,7 @@ def draw_chat(
     user: object,
     tools: object,
     context: object,
+    layout: object,
     height: object,
     theme: object,
     persist: object,
@@ -58,6 +59,7 @@ def draw_chat(
         )
     checked_key = check_key(key)
     checked_user = check_user(user)
+    checked_layout = check_layout(layout)
     checked_height = check_height(height)
     checked_theme = read_theme(theme)
     checked_persist = check_persist(persist)
@@ -91,6 +93,7 @@ def draw_chat(
         options=_with_connection(wire, connection),
         entities=options.entities,
         theme=checked_theme,
+        layout=checked_layout,
         height=checked_height,
         persist=checked_persist,
     ).draw()

@@ -77,6 +77,7 @@ def test_the_component_gets_the_arguments_of_the_bridge(api: Api) -> None:
         ),
         "persist": "session",
         "entities": None,
+        "layout": "inline",
         "height": 500,
         "default": None,
         "key": COMPONENT_KEY.format("chatkit"),

@@ -7,9 +7,14 @@ import type { ComponentArgs } from './args';
 import { ChatKit, type ChatKitEventHandlers, EVENT_HANDLERS, EVENTS, useChatKit } from './chatkit';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Failure } from './Failure';
+import { Floating } from './floating/Floating';
+import { type PanelControl, usePanel } from './floating/usePanel';
 import type { Runtime, Snapshot } from './runtime';
 
-type ChatProps = { runtime: Runtime; args: ComponentArgs; theme: Snapshot['theme'] };
+type MountProps = { runtime: Runtime; args: ComponentArgs; theme: Snapshot['theme'] };
+
+/** `panel` is that of a floating chat. */
+type ChatProps = MountProps & { panel: PanelControl | null };
 
 /** The bundled page; `chat` is the name under which it keeps a draft for the next mount. */
 function bundledFrame(chat: string): string {
@@ -36,7 +41,7 @@ function elementOptions(
 }
 
 function Chat(props: ChatProps) {
-  const { runtime, args } = props;
+  const { runtime, args, panel } = props;
   const [initialThread] = useState(args.options.initialThread ?? null);
   const [bundled] = useState(() => bundledFrame(args.inbound.session));
   const [loaded, setLoaded] = useState(false);
@@ -45,6 +50,7 @@ function Chat(props: ChatProps) {
       handler,
       (detail: unknown) => {
         if (handler === 'onReady') setLoaded(true);
+        if (handler === 'onResponseEnd') panel?.notice();
         runtime.emit(EVENTS[handler], detail);
       },
     ]),
@@ -53,11 +59,11 @@ function Chat(props: ChatProps) {
 
   useEffect(() => {
     if (!loaded) return;
-    runtime.attach(chat);
+    runtime.attach(panel ? panel.opening(chat) : chat);
     return () => {
       runtime.attach(null);
     };
-  }, [runtime, loaded, chat]);
+  }, [runtime, loaded, chat, panel]);
 
   useEffect(() => {
     runtime.deliver();
@@ -66,21 +72,40 @@ function Chat(props: ChatProps) {
   return <ChatKit control={chat.control} className="chat" />;
 }
 
-/** What Streamlit mounts. Nothing is drawn before its first render. */
-export function App({ runtime }: { runtime: Runtime }) {
-  const snapshot = useSyncExternalStore(runtime.subscribe, runtime.getSnapshot);
-  if (!snapshot) return null;
-  const { args, theme } = snapshot;
-  if (!args) return <Failure detail="Unreadable component arguments." />;
+function Mounted({ runtime, args, theme }: MountProps) {
+  const [panel, control] = usePanel(runtime.storage, args);
+  const floats = args.layout === 'floating';
   const failure = (error: unknown) => (
     <Failure
       locale={args.options.locale}
       detail={error instanceof Error ? error.message : String(error)}
     />
   );
-  return (
+  const chat = (
     <ErrorBoundary key={args.options.frameUrl} fallback={failure}>
-      <Chat runtime={runtime} args={args} theme={theme} />
+      <Chat runtime={runtime} args={args} theme={theme} panel={floats ? control : null} />
     </ErrorBoundary>
   );
+  if (!floats) return chat;
+  return (
+    <Floating
+      args={args}
+      theme={theme}
+      panel={panel}
+      control={control}
+      setHeight={runtime.setHeight}
+      focusChat={runtime.focusComposer}
+    >
+      {chat}
+    </Floating>
+  );
+}
+
+/** What Streamlit mounts. Nothing is drawn before its first render. */
+export function App({ runtime }: { runtime: Runtime }) {
+  const snapshot = useSyncExternalStore(runtime.subscribe, runtime.getSnapshot);
+  if (!snapshot) return null;
+  const { args, theme } = snapshot;
+  if (!args) return <Failure detail="Unreadable component arguments." />;
+  return <Mounted runtime={runtime} args={args} theme={theme} />;
 }

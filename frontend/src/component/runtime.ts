@@ -23,6 +23,11 @@ export type RuntimePorts = {
 /** What Streamlit's newest render amounts to; `args` is `null` when they cannot be read. */
 export type Snapshot = { args: ComponentArgs | null; theme: ChatKitTheme };
 
+/** Until the app's style sheet stretches the frame, which it does at once. */
+const STRETCHED = 320;
+
+const inlineHeight = ({ height }: ComponentArgs) => (height === 'stretch' ? STRETCHED : height);
+
 /** One mount of the component: between Streamlit's renders, the chat and the bridge. */
 export class Runtime {
   readonly #ports: RuntimePorts;
@@ -42,6 +47,16 @@ export class Runtime {
       execute: (name, data) => void this.#execute(name, data),
     });
   }
+
+  get storage(): TabStorage {
+    return this.#ports.storage;
+  }
+
+  readonly setHeight = (height: number) => {
+    this.#ports.setHeight(height);
+  };
+
+  readonly focusComposer = () => void this.#chat?.focusComposer();
 
   readonly getSnapshot = () => this.#snapshot;
 
@@ -64,7 +79,8 @@ export class Runtime {
     const args = parseArgs(raw);
     const { mode, streamlit } = args?.theme ?? { mode: 'auto', streamlit: {} };
     this.#snapshot = { args, theme: chatKitTheme(mode, theme, streamlit, fontFaces) };
-    if (typeof args?.height === 'number') this.#ports.setHeight(args.height);
+    // A floating chat is as tall as its bubble or its panel.
+    if (args?.layout === 'inline') this.setHeight(inlineHeight(args));
     for (const listener of this.#listeners) listener();
   };
 

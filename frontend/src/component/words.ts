@@ -8,6 +8,14 @@ export type Words = {
     arguments: string;
     waiting: (others: number) => string;
   };
+  floating: {
+    title: string;
+    open: string;
+    openUnread: string;
+    unread: string;
+    close: string;
+    resize: string;
+  };
 };
 
 const en: Words = {
@@ -22,6 +30,14 @@ const en: Words = {
     arguments: 'Details',
     waiting: (others) => `${others} more after this`,
   },
+  floating: {
+    title: 'Chat',
+    open: 'Open chat',
+    openUnread: 'Open chat, new answer',
+    unread: 'New answer in the chat',
+    close: 'Close chat',
+    resize: 'Resize: drag, or use the arrow keys',
+  },
 };
 
 const zh: Words = {
@@ -35,6 +51,14 @@ const zh: Words = {
     reject: '拒绝',
     arguments: '详情',
     waiting: (others) => `之后还有 ${others} 项`,
+  },
+  floating: {
+    title: '聊天',
+    open: '打开聊天',
+    openUnread: '打开聊天，有新回复',
+    unread: '聊天中有新回复',
+    close: '关闭聊天',
+    resize: '调整大小：拖动或使用方向键',
   },
 };
 

@@ -1,0 +1,106 @@
+import './floating.css';
+
+import type { ChatKitTheme } from '@xpert-ai/chatkit-types';
+import { MessageCircle, X } from 'lucide-react';
+import { type CSSProperties, type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
+
+import { documentColors } from '../../shared/theme/documentColors';
+import { themeStyle } from '../../shared/theme/style';
+import type { ComponentArgs } from '../args';
+import { wordsOf } from '../words';
+import { listenForEscape } from './escape';
+import { BUBBLE, fit } from './geometry';
+import { isFullScreen, onFullScreenChange, pageDirection, pageSize, setPanelStyle } from './page';
+import type { Panel } from './panel';
+import { ResizeHandle } from './ResizeHandle';
+import type { PanelControl } from './usePanel';
+
+type Props = {
+  args: ComponentArgs;
+  theme: ChatKitTheme;
+  panel: Panel;
+  control: PanelControl;
+  setHeight: (height: number) => void;
+  focusChat: () => void;
+  children: ReactNode;
+};
+
+/** A bubble, and the panel that it opens around the chat. A closed panel keeps its chat, unseen. */
+export function Floating(props: Props) {
+  const { args, theme, panel, control, setHeight, focusChat, children } = props;
+  const words = wordsOf(args.options.locale).floating;
+  const { variables } = themeStyle(theme, documentColors(document));
+  const fullScreen = useSyncExternalStore(onFullScreenChange, isFullScreen);
+  const { width, height } = fit(panel.size, args.height, pageSize());
+  const bubble = useRef<HTMLButtonElement>(null);
+  const section = useRef<HTMLElement>(null);
+
+  const radius = variables['--ck-radius-large'];
+  useEffect(() => {
+    setPanelStyle(width, radius ?? '');
+    setHeight(panel.open ? height : BUBBLE);
+  }, [setHeight, panel.open, width, height, radius]);
+
+  useEffect(() => {
+    document.documentElement.dir = pageDirection();
+  }, []);
+
+  const open = () => {
+    control.open();
+    section.current?.focus();
+    focusChat();
+  };
+  const close = () => {
+    control.close();
+    bubble.current?.focus();
+  };
+  const newestClose = useRef(close);
+  useEffect(() => {
+    newestClose.current = close;
+  });
+  useEffect(() => {
+    if (!panel.open) return undefined;
+    const chat = section.current?.querySelector('xpertai-chatkit')?.shadowRoot;
+    return listenForEscape(chat?.querySelector('iframe') ?? null, () => {
+      newestClose.current();
+    });
+  }, [panel.open]);
+
+  const style = { ...variables, '--panel-width': `${width}px`, '--panel-height': `${height}px` };
+  return (
+    <div className="floating" data-open={panel.open} style={style as CSSProperties}>
+      {!panel.open && (
+        <button
+          ref={bubble}
+          type="button"
+          className="bubble"
+          aria-expanded={false}
+          aria-label={panel.unread ? words.openUnread : words.open}
+          title={panel.unread ? words.openUnread : words.open}
+          onClick={open}
+        >
+          <MessageCircle size={26} strokeWidth={1.75} aria-hidden />
+          {panel.unread && <span className="unread" />}
+        </button>
+      )}
+      <section ref={section} className="panel" role="dialog" aria-label={words.title} tabIndex={-1}>
+        <div className="panel-bar">
+          {!fullScreen && <ResizeHandle label={words.resize} onResize={control.resize} />}
+          <button
+            type="button"
+            className="close"
+            aria-label={words.close}
+            title={words.close}
+            onClick={close}
+          >
+            <X size={18} strokeWidth={1.75} aria-hidden />
+          </button>
+        </div>
+        {children}
+      </section>
+      <span role="status" className="announcement">
+        {panel.unread ? words.unread : ''}
+      </span>
+    </div>
+  );
+}
