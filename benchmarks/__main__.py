@@ -1,14 +1,24 @@
-"""Run every measurement and print one table."""
+"""Run every measurement and print one table: ``python -m benchmarks [name …]``."""
 
 from __future__ import annotations
 
 import logging
+import sys
 
-from benchmarks import first_event, rerun, size
+from benchmarks import conversation, first_event, rerun, round_trip, size
+
+BENCHMARKS = {
+    module.__name__.rpartition(".")[2]: module
+    for module in (size, rerun, round_trip, conversation, first_event)
+}
 
 if __name__ == "__main__":
     logging.disable(logging.WARNING)
+    names = sys.argv[1:] or list(BENCHMARKS)
+    if unknown := set(names) - set(BENCHMARKS):
+        sys.exit(f"No such benchmark: {', '.join(unknown)}. Choose from {', '.join(BENCHMARKS)}.")
     print("Medians of one run on this machine; compare the ratios, not the times.\n")
-    for benchmark in (size, rerun, first_event):
-        for row in benchmark.measure():
-            print(row)
+    print(f"{'':<52}{'median':>10} {'':<5}{'ratio':>7}   {'goal':<16}verdict")
+    for name in names:
+        for row in BENCHMARKS[name].measure():
+            print(row, flush=True)

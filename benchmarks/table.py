@@ -19,13 +19,30 @@ class Row:
         Its unit.
     ratio : float or None
         The value divided by that of the row it is compared with, from the same run.
+    goal, ratio_goal : float or None
+        The most that the value and the ratio should be.
     """
 
     name: str
     value: float
     unit: str
     ratio: float | None = None
+    goal: float | None = None
+    ratio_goal: float | None = None
+
+    @property
+    def verdict(self) -> str:
+        """Whether the goals are met; empty where there is none."""
+        figures = ((self.value, self.goal), (self.ratio or 0, self.ratio_goal))
+        met = [figure <= goal for figure, goal in figures if goal is not None]
+        return "" if not met else "met" if all(met) else "MISSED"
 
     def __str__(self) -> str:
-        ratio = "" if self.ratio is None else f"{self.ratio:8.2f}x"
-        return f"{self.name:<58}{self.value:10.2f} {self.unit:<4}{ratio}"
+        ratio = "" if self.ratio is None else f"{self.ratio:.2f}x"
+        goals = [
+            "" if self.goal is None else f"≤ {self.goal:g} {self.unit}",
+            "" if self.ratio_goal is None else f"≤ {self.ratio_goal:g}x",
+        ]
+        goal = ", ".join(filter(None, goals))
+        line = f"{self.name:<52}{self.value:10.2f} {self.unit:<5}{ratio:>7}   {goal:<16}"
+        return f"{line}{self.verdict}".rstrip()
