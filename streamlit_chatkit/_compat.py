@@ -118,13 +118,21 @@ def current_page() -> str | None:
 
 def logged_in_user() -> str | None:
     """Return the id of the logged-in user, the claim ``sub`` or else ``email``, if there is one."""
-    try:
-        claims = dict(st.user)
-    except Exception:  # noqa: BLE001 - without login the object differs between versions
-        return None
+    claims = _claims()
     if claims.get("is_logged_in") is False:
         return None
     return _text(claims.get("sub")) or _text(claims.get("email"))
+
+
+def _claims() -> Mapping[str, object]:
+    # st.user looks for a secrets file each time, which costs an app without one more than the chat.
+    known = getattr(_run_context(), "user_info", None)
+    if isinstance(known, Mapping):
+        return known
+    try:
+        return dict(st.user)
+    except Exception:  # noqa: BLE001 - without login the object differs between versions
+        return {}
 
 
 def _context(name: str) -> object:

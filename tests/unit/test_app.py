@@ -6,7 +6,6 @@ from typing import Any
 
 import httpx
 import pytest
-import streamlit as st
 
 from streamlit_chatkit import ChatKitError, SessionError
 from streamlit_chatkit._identity import chat_identity
@@ -350,12 +349,20 @@ def test_the_user_is_the_given_one_or_else_the_one_who_is_logged_in(api: Api) ->
     assert api.users == ["alice", "test@example.com"]
 
 
-def test_without_login_each_session_has_its_own_anonymous_user(
-    api: Api, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(st, "user", {})
+def test_without_login_each_session_has_its_own_anonymous_user(api: Api) -> None:
+    def without_login(backend: object, keys: tuple[str, str]) -> None:
+        from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+        from streamlit_chatkit import st_chatkit
+
+        context = get_script_run_ctx()
+        assert context
+        context.user_info.clear()
+        for key in keys:
+            st_chatkit(key=key, backend=backend)  # type: ignore[arg-type]
+
     for _ in range(2):
-        App(two_chats, backend=api.backend(), keys=("one", "two")).run()
+        App(without_login, backend=api.backend(), keys=("one", "two")).run()
     assert all(user.startswith("anonymous-") for user in api.users)
     assert api.users[0] == api.users[1] != api.users[2] == api.users[3]
 
