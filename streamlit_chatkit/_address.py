@@ -16,7 +16,7 @@ Persistence: TypeAlias = Literal["session", "url"] | None
 
 _LONGEST_ID = 256
 
-_UNDER_WAY = 2.0
+_UNDER_WAY = 1.0
 """Seconds in which a run can still come with the address that the browser had before."""
 
 
