@@ -138,7 +138,7 @@ def test_a_refused_secret_is_replaced_through_the_bridge(host: Host) -> None:
 
 
 def test_a_client_tool_is_answered_by_python(host: Host) -> None:
-    host.render(tools=["get_filters"])
+    host.render(tools=[{"name": "get_filters"}])
     call = {"name": "get_filters", "params": {"a": 1}, "id": "call_1"}
     host.frame.evaluate("call => { window.called = ask('onClientToolCall', call) }", call)
     value = host.next_value(0)

@@ -76,6 +76,7 @@ describe('App', () => {
       api: { apiUrl: 'http://localhost/api/ai', getClientSecret: '[ChatKitMethod]' },
       locale: 'zh-CN',
       initialThread: 't1',
+      onClientTool: '[ChatKitMethod]',
       theme: {
         colorScheme: 'light',
         radius: 'soft',
@@ -88,13 +89,26 @@ describe('App', () => {
     expect(heights).toEqual([320]);
   });
 
-  it('opens the frame of the options, and tells it of client tools when there are any', () => {
-    draw({
-      options: { ...ARGS.options, frameUrl: 'https://frame.example/chat' },
-      tools: ['get_filters'],
-    });
+  it('opens the frame of the options', () => {
+    draw({ options: { ...ARGS.options, frameUrl: 'https://frame.example/chat' } });
     expect(chatFrame().src).toMatch(/^https:\/\/frame\.example\/chat#/);
-    expect(frameHash().options).toMatchObject({ onClientTool: '[ChatKitMethod]' });
+  });
+
+  it('tells the frame of the request once it has loaded, never in its address', async () => {
+    const request = { context: { rows: 'x'.repeat(100_000) }, state: { region: 'EMEA' } };
+    draw({ options: { ...ARGS.options, request } });
+    expect(frameHash().options).not.toHaveProperty('request');
+    expect(chatFrame().src.length).toBeLessThan(2000);
+    const frame = loaded();
+    await waitFor(() => {
+      expect(frame.commands('onSetOptions')).toMatchObject([{ request, initialThread: null }]);
+    });
+    draw({ options: { ...ARGS.options, request: { state: { region: 'APAC' } } } });
+    await waitFor(() => {
+      expect(frame.commands('onSetOptions')[1]).toMatchObject({
+        request: { state: { region: 'APAC' } },
+      });
+    });
   });
 
   it('follows theme and locale live, and says nothing when nothing changed', async () => {
@@ -184,6 +198,79 @@ describe('App', () => {
         'onSetOptions',
       ]);
     });
+  });
+
+  it('calls back to Python, and answers the frame with what it returned', async () => {
+    const callbacks = ['entities.onTagSearch', 'header.leftAction.onClick'];
+    const options = { ...ARGS.options, header: { leftAction: { icon: 'home' } } };
+    draw({ callbacks, options });
+    const frame = loaded();
+    expect(frameHash().options).toMatchObject({
+      entities: { onTagSearch: '[ChatKitMethod]' },
+      header: { leftAction: { icon: 'home', onClick: '[ChatKitMethod]' } },
+    });
+    const nonce = frame.command('onEntitySearch', { query: 'ber' });
+    await waitFor(() => {
+      expect(values.flatMap(({ messages }) => messages)).toEqual([
+        { id: 1, type: 'callback', data: { path: 'entities.onTagSearch', args: ['ber'] } },
+      ]);
+    });
+    const value = [{ id: 'ber', title: 'Berlin' }];
+    const outgoing = [{ seq: 1, type: 'reply', mount: 'm1', id: 1, value }];
+    draw({ callbacks, options, ack: { mount: 'm1', id: 1 }, outgoing });
+    await waitFor(() => {
+      expect(frame.answer(nonce)).toMatchObject({ response: value });
+    });
+    expect(frame.commands('onSetOptions')).toEqual([]);
+  });
+
+  it('searches entities in the browser, without a word to Python', async () => {
+    const entities = [
+      { id: 'apac', title: 'APAC' },
+      { id: 'emea', title: 'EMEA' },
+    ];
+    draw({ entities });
+    const frame = loaded();
+    const nonce = frame.command('onEntitySearch', { query: 'em' });
+    await waitFor(() => {
+      expect(frame.answer(nonce)).toMatchObject({ response: [entities[1]] });
+    });
+    expect(values).toEqual([]);
+  });
+
+  it('tells the status when Python subscribes, and when it changes', async () => {
+    const said = () =>
+      values.flatMap(({ messages }) =>
+        messages.map(({ data }) => (data as { data: unknown }).data),
+      );
+    draw();
+    const frame = loaded();
+    draw({ subscribe: ['status'] });
+    await waitFor(() => {
+      expect(said()).toEqual([{ ready: true, responding: false }]);
+    });
+    draw({ subscribe: ['status'], ack: { mount: 'm1', id: 1 } });
+    frame.tell('response.start');
+    await waitFor(() => {
+      expect(said().at(-1)).toEqual({ ready: true, responding: true });
+    });
+    draw({ subscribe: ['status'], ack: { mount: 'm1', id: 2 } });
+    frame.tell('log', { name: 'lg.tool.start' });
+    frame.tell('response.end');
+    await waitFor(() => {
+      expect(said().slice(2)).toEqual([{ ready: true, responding: false }]);
+    });
+  });
+
+  it('begins with the thread that was open before the page was reloaded', () => {
+    const args = { identity: '4be1', persist: 'session' };
+    draw(args);
+    const frame = loaded();
+    frame.tell('thread.change', { threadId: 't7' });
+    cleanup();
+    render(<App runtime={runtime} />);
+    draw(args);
+    expect(frameHash().options).toMatchObject({ initialThread: 't7' });
   });
 
   it('reports a command that the chat does not have', async () => {

@@ -1,10 +1,11 @@
 import './component.css';
 
-import type { ChatKitOptions } from '@xpert-ai/chatkit-types';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 
+import { ApprovalCard } from './approval/ApprovalCard';
 import type { ComponentArgs } from './args';
 import { ChatKit, type ChatKitEventHandlers, EVENT_HANDLERS, EVENTS, useChatKit } from './chatkit';
+import { elementOptions } from './elementOptions';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Failure } from './Failure';
 import { Floating } from './floating/Floating';
@@ -23,26 +24,31 @@ function bundledFrame(chat: string): string {
   return url.href;
 }
 
-/** The chat's options. The thread to begin with is that of the mount, whatever comes later. */
-function elementOptions(
-  { runtime, args, theme }: ChatProps,
-  initialThread: string | null,
-  bundled: string,
-): ChatKitOptions {
-  const { options, tools } = args;
-  return {
-    ...options,
-    frameUrl: options.frameUrl ?? bundled,
-    theme,
-    initialThread,
-    api: { ...options.api, getClientSecret: runtime.getClientSecret },
-    ...(tools.size > 0 && { onClientTool: runtime.onClientTool }),
-  };
+/** What the agent waits for the user to approve. */
+function Approval({ runtime, args, theme, panel }: ChatProps) {
+  const { approvals } = runtime;
+  const pending = useSyncExternalStore(approvals.subscribe, approvals.getSnapshot);
+  const [first] = pending;
+
+  useEffect(() => {
+    if (first) panel?.notice();
+  }, [first, panel]);
+
+  return first ? (
+    <ApprovalCard
+      key={first.id}
+      approval={first}
+      waiting={pending.length}
+      theme={theme}
+      locale={args.options.locale}
+      onAnswer={approvals.answer}
+    />
+  ) : null;
 }
 
 function Chat(props: ChatProps) {
-  const { runtime, args, panel } = props;
-  const [initialThread] = useState(args.options.initialThread ?? null);
+  const { runtime, args, theme, panel } = props;
+  const [initialThread] = useState(() => runtime.begin(args));
   const [bundled] = useState(() => bundledFrame(args.inbound.session));
   const [loaded, setLoaded] = useState(false);
   const handlers = Object.fromEntries(
@@ -51,11 +57,19 @@ function Chat(props: ChatProps) {
       (detail: unknown) => {
         if (handler === 'onReady') setLoaded(true);
         if (handler === 'onResponseEnd') panel?.notice();
-        runtime.emit(EVENTS[handler], detail);
+        runtime.observe(EVENTS[handler], detail);
       },
     ]),
   ) as ChatKitEventHandlers;
-  const chat = useChatKit({ ...elementOptions(props, initialThread, bundled), ...handlers });
+  const options = elementOptions({ args, theme, functions: runtime, initialThread, bundled });
+  const chat = useChatKit({ ...options, ...handlers });
+
+  useEffect(
+    () => () => {
+      runtime.end();
+    },
+    [runtime],
+  );
 
   useEffect(() => {
     if (!loaded) return;
@@ -69,7 +83,12 @@ function Chat(props: ChatProps) {
     runtime.deliver();
   }, [runtime, args]);
 
-  return <ChatKit control={chat.control} className="chat" />;
+  return (
+    <div className="stage">
+      <ChatKit control={chat.control} className="chat" />
+      <Approval {...props} />
+    </div>
+  );
 }
 
 function Mounted({ runtime, args, theme }: MountProps) {

@@ -3,14 +3,19 @@ import type { ChatKitTheme } from '@xpert-ai/chatkit-types';
 import { type ComponentArgs, parseArgs } from './args';
 import { Bridge, type Clock } from './bridge/bridge';
 import { processedStore } from './bridge/processed';
+import { callbacks } from './callbacks';
 import type { ChatKitMethods } from './chatkit';
 import { runCommand } from './commands';
 import { eventData } from './events';
+import { isObject } from './json';
+import { initialThread, keepThread } from './openThread';
 import { clientSecrets } from './secrets';
+import { StatusReport } from './status';
 import type { TabStorage } from './storage';
 import type { Render } from './streamlit/host';
 import { chatKitTheme } from './theme';
-import { clientTools } from './tools/clientTools';
+import { Approvals } from './tools/approvals';
+import { ClientTools } from './tools/clientTools';
 
 export type RuntimePorts = {
   mount: string;
@@ -32,9 +37,15 @@ const inlineHeight = ({ height }: ComponentArgs) => (height === 'stretch' ? STRE
 export class Runtime {
   readonly #ports: RuntimePorts;
   readonly #bridge: Bridge;
+  readonly #tools: ClientTools;
   readonly #listeners = new Set<() => void>();
+  readonly approvals = new Approvals();
   #snapshot: Snapshot | null = null;
   #chat: ChatKitMethods | null = null;
+  #thread: string | null = null;
+  readonly #status = new StatusReport((status) => {
+    this.#bridge.emit('status', status);
+  });
 
   constructor(ports: RuntimePorts) {
     const { mount, clock, storage, setValue } = ports;
@@ -45,6 +56,12 @@ export class Runtime {
       processed: processedStore(storage),
       setValue,
       execute: (name, data) => void this.#execute(name, data),
+    });
+    this.#tools = new ClientTools({
+      tools: () => this.#snapshot?.args?.tools ?? new Map(),
+      ask: (data, signal) => this.#bridge.request('client_tool', data, signal),
+      approve: (request, signal) => this.approvals.ask(request, signal),
+      clock,
     });
   }
 
@@ -73,7 +90,12 @@ export class Runtime {
     wait: (ms) => new Promise((resolve) => void this.#ports.clock.setTimeout(resolve, ms)),
   });
 
-  readonly onClientTool = clientTools((data) => this.#bridge.request('client_tool', data));
+  readonly onClientTool = ((call) => this.#tools.call(call)) satisfies ClientTools['call'];
+
+  readonly callbacks = callbacks({
+    ask: (data) => this.#bridge.request('callback', data),
+    entities: () => this.#snapshot?.args?.entities ?? null,
+  });
 
   readonly render = ({ args: raw, theme, fontFaces }: Render) => {
     const args = parseArgs(raw);
@@ -84,10 +106,18 @@ export class Runtime {
     for (const listener of this.#listeners) listener();
   };
 
+  /** The thread for a chat to begin with. */
+  begin(args: ComponentArgs): string | null {
+    this.#thread = initialThread(args, this.#ports.storage);
+    return this.#thread;
+  }
+
   /** Hands the newest arguments to the bridge. Their options must have reached the chat before. */
   deliver(): void {
-    const inbound = this.#snapshot?.args?.inbound;
-    if (inbound) this.#bridge.receive(inbound);
+    const args = this.#snapshot?.args;
+    if (!args) return;
+    this.#bridge.receive(args.inbound);
+    this.#status.tell(args.subscribe.has('status') ? args.inbound.session : null);
   }
 
   /** The chat that takes commands from now on, or none. */
@@ -96,17 +126,43 @@ export class Runtime {
     this.#bridge.setReady(chat !== null);
   }
 
-  /** Tells Python of an event of the chat, if it wants to hear of it. */
-  emit(name: string, detail?: unknown): void {
+  /** Takes notice of an event of the chat, and tells Python if it wants to hear of it. */
+  observe(name: string, detail?: unknown): void {
+    if (name === 'thread.change') this.#showThread(threadOf(detail));
+    if (name === 'response.stop') this.#tools.stop('The user stopped the answer.');
+    this.#tell(name, detail);
+    this.#status.observe(name, detail);
+  }
+
+  /** The chat is gone; what it asked has no answer any more. */
+  end(): void {
+    this.#tools.stop('The chat was closed.');
+    this.#status.reset();
+  }
+
+  #tell(name: string, detail: unknown) {
     if (this.#snapshot?.args?.subscribe.has(name)) this.#bridge.emit(name, eventData(name, detail));
+  }
+
+  #showThread(threadId: string | null) {
+    if (this.#thread !== null && threadId !== this.#thread)
+      this.approvals.withdraw('The user left the conversation without an answer.');
+    this.#thread = threadId;
+    const args = this.#snapshot?.args;
+    if (args) keepThread(args, this.#ports.storage, threadId);
   }
 
   async #execute(name: string, data: unknown) {
     if (!this.#chat) return;
     try {
       await runCommand(this.#chat, name, data);
+      // Frames announce only the changes that the user made.
+      if (name === 'setThreadId') this.#showThread(threadOf(data));
     } catch (error) {
-      this.emit('error', { error });
+      this.#tell('error', { error });
     }
   }
 }
+
+const threadOf = (detail: unknown) =>
+  isObject(detail) && typeof detail.threadId === 'string' ? detail.threadId : null;

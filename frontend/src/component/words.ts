@@ -3,10 +3,13 @@ export type Words = {
   failure: { title: string; advice: string };
   approval: {
     title: string;
+    position: (at: number, of: number) => string;
     approve: string;
     reject: string;
-    arguments: string;
-    waiting: (others: number) => string;
+    details: string;
+    empty: string;
+    yes: string;
+    no: string;
   };
   floating: {
     title: string;
@@ -24,11 +27,14 @@ const en: Words = {
     advice: 'Reload the page. If that does not help, tell the owner of this app:',
   },
   approval: {
-    title: 'The assistant asks for your approval',
+    title: 'Waiting for your approval',
+    position: (at, of) => `${at} of ${of}`,
     approve: 'Approve',
     reject: 'Reject',
-    arguments: 'Details',
-    waiting: (others) => `${others} more after this`,
+    details: 'Details',
+    empty: 'empty',
+    yes: 'yes',
+    no: 'no',
   },
   floating: {
     title: 'Chat',
@@ -46,11 +52,14 @@ const zh: Words = {
     advice: '请刷新页面。如果问题仍然存在，请将以下信息告知应用的负责人：',
   },
   approval: {
-    title: '助手请求您的批准',
+    title: '等待你的批准',
+    position: (at, of) => `第 ${at} 项，共 ${of} 项`,
     approve: '批准',
     reject: '拒绝',
-    arguments: '详情',
-    waiting: (others) => `之后还有 ${others} 项`,
+    details: '详情',
+    empty: '空',
+    yes: '是',
+    no: '否',
   },
   floating: {
     title: '聊天',

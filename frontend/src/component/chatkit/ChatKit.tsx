@@ -32,10 +32,19 @@ function listen(element: HTMLElement, handlers: ChatKitEventHandlers): () => voi
 const applied = new WeakMap<ChatKitElement, ChatKitOptions>();
 
 function apply(element: ChatKitElement, options: ChatKitOptions) {
-  if (applied.get(element) === options) return;
+  const previous = applied.get(element);
+  if (previous === options) return;
   applied.set(element, options);
   // The element deletes keys of the object that it is given.
-  element.setOptions(copyOptions(options));
+  const given = copyOptions(options);
+  if (!previous && given.request !== undefined) {
+    // The first options go into the frame's address, where a large context has no room. What
+    // follows waits in the element until the frame has loaded, ahead of every command.
+    const addressed = copyOptions(options);
+    delete addressed.request;
+    element.setOptions(addressed);
+  }
+  element.setOptions(given);
 }
 
 function ElementHost({ control, ...props }: ChatKitProps) {

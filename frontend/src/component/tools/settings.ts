@@ -16,8 +16,8 @@ const isPositive = (value: unknown): value is number =>
 export function parseTools(raw: unknown): ReadonlyMap<string, ToolSettings> {
   const tools = new Map<string, ToolSettings>();
   for (const tool of Array.isArray(raw) ? raw : []) {
-    const { name, confirm, timeout } = isObject(tool) ? tool : { name: tool as unknown };
-    if (typeof name !== 'string') continue;
+    if (!isObject(tool) || typeof tool.name !== 'string') continue;
+    const { name, confirm, timeout } = tool;
     tools.set(name, {
       timeout: isPositive(timeout) ? timeout * 1000 : DEFAULT_TIMEOUT,
       ...(typeof confirm === 'string' && { confirm }),

@@ -15,6 +15,7 @@ export type Palette = {
   borderStrong: Rgb;
   accent: Rgb;
   onAccent: Rgb;
+  accentFill: Rgb;
   accentText: Rgb;
   ring: Rgb;
   danger: Rgb;
@@ -73,6 +74,8 @@ export function derivePalette(theme: Theme, resolve: ColorResolver = parseColor)
 
   const danger = readable(RED, [background, raised], TEXT);
   const dangerGround = surface(background, RED, 0.06, foreground, TEXT);
+  // The accent carries icons, never text; white is what people expect on a strong colour.
+  const onAccent = contrast(WHITE, accent) >= GRAPHIC ? WHITE : inkOn(accent);
   return {
     dark: inkOn(background) === WHITE,
     background,
@@ -84,8 +87,9 @@ export function derivePalette(theme: Theme, resolve: ColorResolver = parseColor)
     border: mix(background, tone, 0.13),
     borderStrong: mix(background, tone, 0.24),
     accent,
-    // The accent carries icons, never text; white is what people expect on a strong colour.
-    onAccent: contrast(WHITE, accent) >= GRAPHIC ? WHITE : inkOn(accent),
+    onAccent,
+    // The same for buttons with words.
+    accentFill: readable(accent, [onAccent], TEXT),
     accentText: readable(accent, grounds, TEXT),
     ring: readable(accent, grounds, GRAPHIC),
     danger: readable(danger, [background, raised, dangerGround], TEXT),

@@ -72,6 +72,10 @@ describe.each(Object.entries(themes))('theme: %s', (_, theme) => {
     expect(contrast(color('on-accent'), color('accent'))).toBeGreaterThanOrEqual(3);
   });
 
+  it('has a shade of the accent on which its words are readable', () => {
+    expect(contrast(color('on-accent'), color('accent-fill'))).toBeGreaterThanOrEqual(4.5);
+  });
+
   it('shows the focus ring', () => {
     expect(contrast(color('ring'), color('background'))).toBeGreaterThanOrEqual(3);
   });

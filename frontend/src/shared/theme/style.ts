@@ -54,6 +54,7 @@ export function themeStyle(raw: unknown, resolve: ColorResolver = parseColor): T
       '--ck-border-strong': toHex(palette.borderStrong),
       '--ck-accent': toHex(palette.accent),
       '--ck-on-accent': toHex(palette.onAccent),
+      '--ck-accent-fill': toHex(palette.accentFill),
       '--ck-accent-text': toHex(palette.accentText),
       '--ck-ring': toHex(palette.ring),
       '--ck-danger': toHex(palette.danger),
