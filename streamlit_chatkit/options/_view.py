@@ -175,7 +175,7 @@ class ThreadItemActions(Option):
     feedback : bool, optional
         Thumbs up and down; ChatKit's default is false.
     retry : bool, optional
-        Answer again; ChatKit's default is false.
+        Answer again. Default: shown by the bundled chat page.
     share : bool, optional
         Accepted, as ChatKit's types have it, but without effect: ChatKit's element takes it out.
 

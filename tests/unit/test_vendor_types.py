@@ -6,12 +6,14 @@
 
 from __future__ import annotations
 
+import inspect
 import re
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
-from streamlit_chatkit import options
+from streamlit_chatkit import ChatKit, options, st_chatkit
+from streamlit_chatkit._tools import ToolResult
 from streamlit_chatkit.options._capabilities import RuntimeCapabilities
 from streamlit_chatkit.options._host import HostOptions
 from streamlit_chatkit.options._model import Option
@@ -139,3 +141,78 @@ def test_every_option_and_icon_is_in_the_docs() -> None:
     for names in (options.HeaderIcon, options.IconName, options.Locale):
         for name in describe(names)["literals"]:
             assert f"`{name}`" in DOCS
+
+
+PARAMETERS = inspect.signature(st_chatkit).parameters
+
+
+def snake_case(name: str) -> str:
+    return re.sub(r"[A-Z]", lambda letter: f"_{letter[0].lower()}", name)
+
+
+def fields(described: Any) -> dict[str, Any]:
+    return {name.removesuffix("?"): part for name, part in described["fields"].items()}
+
+
+def test_every_option_is_a_parameter() -> None:
+    assert set(HostOptions.model_fields) <= PARAMETERS.keys()
+    for carriers in ELSEWHERE.values():
+        assert set(carriers.split(", ")) <= PARAMETERS.keys()
+
+
+def test_every_event_has_a_handler() -> None:
+    handlers = {name.replace("chatkit.", "on_").replace(".", "_") for name in VENDOR["events"]}
+    # Its place in ChatKit's options is widgets.onAction.
+    assert {name for name in PARAMETERS if name.startswith("on_")} == handlers | {
+        "on_widget_action"
+    }
+
+
+METHODS: dict[str, dict[str, Any]] = {
+    "focusComposer": {},
+    "fetchUpdates": {},
+    "setThreadId": VENDOR["methods"]["setThreadId"],
+    "sendCustomAction": {
+        **fields(VENDOR["methods"]["sendCustomAction"]["action"]),
+        "itemId": VENDOR["methods"]["sendCustomAction"]["itemId?"],
+    },
+    "sendUserMessage": fields(VENDOR["methods"]["sendUserMessage"]["params"]),
+    "setComposerValue": fields(VENDOR["methods"]["setComposerValue"]["params"]),
+}
+"""Methods of ChatKit's element with their arguments, one by one."""
+
+
+def test_every_method_of_chatkit_is_one_of_the_handle() -> None:
+    # Each run of the app sets all options: that is what a call of st_chatkit does.
+    assert METHODS.keys() == VENDOR["methods"].keys() - {"setOptions"}
+    for name, arguments in METHODS.items():
+        method = inspect.signature(getattr(ChatKit, snake_case(name)))
+        assert method.parameters.keys() - {"self"} == set(map(snake_case, arguments)), name
+
+
+def test_choices_of_methods_are_those_of_chatkit() -> None:
+    seen = 0
+    for name, arguments in METHODS.items():
+        hints = get_type_hints(getattr(ChatKit, snake_case(name)))
+        for argument, described in arguments.items():
+            if isinstance(described, dict) and "literals" in described:
+                assert normal(describe(hints[snake_case(argument)])) == normal(described)
+                seen += 1
+    assert seen == 2
+
+
+def test_a_result_of_a_tool_has_the_fields_of_chatkit() -> None:
+    result = ToolResult("revenue", 7, "call-1", "success").to_json()
+    # A tool returns one value: there is nothing that could be an artifact.
+    assert result.keys() == fields(VENDOR["ClientToolMessageInput"]).keys() - {"artifact"}
+
+
+@pytest.mark.parametrize("file", ["README.md", "README.zh-CN.md"])
+def test_the_readme_has_a_row_for_everything(file: str) -> None:
+    text = (FIXTURES.parents[2] / file).read_text("utf-8")
+    rows = "\n".join(line.split("|")[1] for line in text.splitlines() if line.startswith("| `"))
+    for name in PARAMETERS:
+        assert re.search(rf"`{name}\b", rows), name
+    for name in vars(ChatKit):
+        if not name.startswith("_"):
+            assert re.search(rf"`{name}\b", rows), name
