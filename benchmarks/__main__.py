@@ -17,8 +17,9 @@ if __name__ == "__main__":
     names = sys.argv[1:] or list(BENCHMARKS)
     if unknown := set(names) - set(BENCHMARKS):
         sys.exit(f"No such benchmark: {', '.join(unknown)}. Choose from {', '.join(BENCHMARKS)}.")
-    print("Medians of one run on this machine; compare the ratios, not the times.\n")
-    print(f"{'':<52}{'median':>10} {'':<5}{'ratio':>7}   {'goal':<16}verdict")
+    print("Medians of one run on this machine (of reruns, the fastest tenth);")
+    print("compare the ratios, not the times.\n")
+    print(f"{'':<52}{'figure':>10} {'':<5}{'ratio':>7}   {'goal':<16}verdict")
     for name in names:
         for row in BENCHMARKS[name].measure():
             print(row, flush=True)

@@ -14,7 +14,7 @@ class Row:
     name : str
         What was measured.
     value : float
-        The median.
+        What was measured, in `unit`.
     unit : str
         Its unit.
     ratio : float or None
