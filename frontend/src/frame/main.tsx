@@ -1,6 +1,7 @@
-import { createChat } from './controller/chat';
+import { sendForm } from './api/sendForm';
+import { tabDrafts } from './composer/drafts';
 import { tabAnnouncements } from './controller/announced';
-import { tabDrafts } from './controller/drafts';
+import { createChat } from './controller/chat';
 import { HostLink, type HostAddress } from './controller/hostLink';
 import { newId } from './controller/newId';
 import { browserScheduler } from './controller/scheduler';
@@ -26,6 +27,13 @@ const storage = tabStorage(
 const { store, theme, leave } = createChat({
   host: new HostLink(window, address, newId),
   fetch: (url, init) => window.fetch(url, init),
+  sendForm,
+  previews: {
+    create: (file) => URL.createObjectURL(file),
+    revoke: (preview) => {
+      URL.revokeObjectURL(preview);
+    },
+  },
   scheduler: browserScheduler(window),
   newId,
   drafts: tabDrafts(storage),

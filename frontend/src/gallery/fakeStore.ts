@@ -1,4 +1,6 @@
 import { CLOSED_HISTORY } from '../frame/history/state';
+import type { ComposerController } from '../frame/composer/controller';
+import { NO_OPTIONS, standaloneComposer } from '../frame/composer/testing';
 import type { ChatActions, ChatSnapshot, ChatStore } from '../frame/state/store';
 
 const nothing = () => undefined;
@@ -10,7 +12,8 @@ export const readySnapshot: ChatSnapshot = {
     locale: 'en',
     greeting: null,
     prompts: [],
-    placeholder: null,
+    composer: NO_OPTIONS,
+    entities: { search: false, click: false, preview: false },
     disclaimer: null,
     header: { enabled: true, title: null, showTitle: true, leftIcon: null, rightIcon: null },
     history: { enabled: true, canDelete: true, canRename: true },
@@ -27,8 +30,7 @@ export const readySnapshot: ChatSnapshot = {
     prompt: null,
     error: null,
   },
-  composer: { text: '', revision: 0 },
-  quoted: null,
+  models: [],
   editing: null,
   history: CLOSED_HISTORY,
   petDismissed: false,
@@ -36,14 +38,27 @@ export const readySnapshot: ChatSnapshot = {
 };
 
 export type FakeStore = ChatStore & {
+  composing: ComposerController;
   update: (change: (snapshot: ChatSnapshot) => ChatSnapshot) => void;
 };
 
 /** A store without a controller: shows what it is given, and does what `actions` say. */
-export function fakeStore(initial: ChatSnapshot, actions: Partial<ChatActions> = {}): FakeStore {
+export function fakeStore(
+  initial: ChatSnapshot,
+  actions: Partial<ChatActions> = {},
+  composing: Partial<Parameters<typeof standaloneComposer>[0]> = {},
+): FakeStore {
   let snapshot = initial;
   const listeners = new Set<() => void>();
+  const composer = standaloneComposer({
+    options: () => snapshot.options.composer,
+    models: () => snapshot.models,
+    send: ({ text }) => actions.send?.(text),
+    ...composing,
+  });
   return {
+    composer: composer.store,
+    composing: composer,
     getSnapshot: () => snapshot,
     subscribe: (listener) => {
       listeners.add(listener);
@@ -56,7 +71,6 @@ export function fakeStore(initial: ChatSnapshot, actions: Partial<ChatActions> =
     actions: {
       send: nothing,
       withdraw: nothing,
-      keepDraft: nothing,
       stop: nothing,
       newThread: nothing,
       retry: nothing,

@@ -66,7 +66,6 @@ export function liveStore(initial: ChatSnapshot): FakeStore {
       ask({ ...user(question), queued: store.getSnapshot().thread.running });
     },
     withdraw,
-    keepDraft: () => undefined,
     stop: () => {
       stopped = true;
     },

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 
+import { answers, writings } from './composerStates';
 import { fakeStore } from './fakeStore';
 import { Gallery } from './Gallery';
 import { liveStore } from './live';
@@ -12,7 +13,9 @@ async function showState(root: HTMLElement, query: URLSearchParams, name: string
   const state = states[name];
   if (!state) throw new Error(`There is no state ${name}.`);
   const theme = themes[query.get('theme') ?? 'light'];
-  renderChat(root, query.has('live') ? liveStore(state) : fakeStore(state), {
+  const store = query.has('live') ? liveStore(state) : fakeStore(state, {}, answers);
+  writings[name]?.(store.composing);
+  renderChat(root, store, {
     getTheme: () => theme,
     subscribe: () => () => undefined,
   });

@@ -12,6 +12,7 @@ import {
   ZH_ANSWER,
 } from './content';
 import { prompts } from './cards';
+import { composerStates } from './composerStates';
 import { readySnapshot } from './fakeStore';
 
 type Change = Partial<Omit<ChatSnapshot, 'options' | 'thread'>> & {
@@ -227,5 +228,6 @@ export const states: Record<string, ChatSnapshot> = {
       text('ارتفعت الإيرادات بنسبة **12٪** إلى 3.42 مليون يورو.\n\n- أوروبا: +18٪\n- آسيا: ثابتة'),
     ]),
   ]),
+  ...composerStates,
   ...failed,
 };

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { apiHeaders, createApiClient, NOT_THE_API } from './client';
 import { createCredentials } from './credentials';
 import { HttpError, NetworkError, SessionError, toChatError } from './errors';
+import type { FormRequest } from './sendForm';
 import { goldenJson, goldenText } from './testing/golden';
 
 type Answer = (url: string, init: RequestInit) => Response | Promise<Response>;
@@ -15,7 +16,11 @@ function setUp(answer: Answer, ask: (current: string | null) => Promise<unknown>
   const asked = vi.fn(ask);
   const credentials = createCredentials(asked);
   const settings = () => ({ baseUrl: 'https://api.example/api/ai', locale: 'en' });
-  return { client: createApiClient({ fetch, credentials, settings }), credentials, fetch, asked };
+  const sendForm = vi.fn((url: string, { headers, form, signal }: FormRequest) =>
+    fetch(url, { method: 'POST', headers, body: form, signal }),
+  );
+  const client = createApiClient({ fetch, sendForm, credentials, settings });
+  return { client, credentials, fetch, asked };
 }
 
 const secretOf = (init: RequestInit) => (init.headers as Record<string, string>)['x-api-key'];
@@ -157,4 +162,18 @@ describe('failures', () => {
     const { client } = setUp(() => new Response(null, { status: 202 }), granted);
     await expect(client.json(request)).resolves.toBeUndefined();
   });
+});
+
+it('uploads a form, again with a new secret when the first was refused', async () => {
+  const secrets = ['cs-x-1', 'cs-x-2'];
+  const { client, fetch, asked } = setUp(accepts('cs-x-2'), () => Promise.resolve(secrets.shift()));
+  const upload = { path: '/contexts/file', form: new FormData(), onProgress: () => undefined };
+  const { signal } = new AbortController();
+  expect(await client.upload({ ...upload, signal })).toEqual({ ok: true });
+  expect(asked).toHaveBeenCalledTimes(2);
+  for (const [url, { headers }] of fetch.mock.calls) {
+    expect(url).toBe('https://api.example/api/ai/contexts/file');
+    // The browser names the boundary of the parts.
+    expect(headers).not.toHaveProperty('Content-Type');
+  }
 });

@@ -2,6 +2,7 @@ import type { ClientSecret } from '../protocol/clientSecret';
 import { asMessage, parseJson } from '../protocol/json';
 import type { Credentials } from './credentials';
 import { HttpError, NetworkError } from './errors';
+import type { SendForm } from './sendForm';
 
 export type ApiRequest = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -13,23 +14,38 @@ export type ApiRequest = {
   keepalive?: boolean;
 };
 
+export type FormUpload = {
+  path: string;
+  form: FormData;
+  signal: AbortSignal;
+  onProgress: (fraction: number) => void;
+};
+
 export type ApiClient = {
   /** The response of a request that succeeded; every other outcome is an exception. */
   send: (request: ApiRequest) => Promise<Response>;
   /** The JSON body, or `undefined` when there is none. */
   json: (request: ApiRequest) => Promise<unknown>;
+  /** Posts a form; the JSON body of the answer. */
+  upload: (upload: FormUpload) => Promise<unknown>;
 };
 
 export type ApiClientConfig = {
   fetch: (url: string, init: RequestInit) => Promise<Response>;
+  sendForm: SendForm;
   credentials: Credentials;
   /** Read for every request, since the host may change both at any time. */
   settings: () => { baseUrl: string; locale: string | null };
 };
 
 /** The XpertAI API with a client secret: a refused secret is renewed, and the request repeated, once. */
-export function createApiClient({ fetch, credentials, settings }: ApiClientConfig): ApiClient {
-  async function attempt(request: ApiRequest, secret: ClientSecret): Promise<Response> {
+export function createApiClient({
+  fetch,
+  sendForm,
+  credentials,
+  settings,
+}: ApiClientConfig): ApiClient {
+  function attempt(request: ApiRequest, secret: ClientSecret): Promise<Response> {
     const { baseUrl, locale } = settings();
     const init: RequestInit = {
       method: request.method,
@@ -39,38 +55,57 @@ export function createApiClient({ fetch, credentials, settings }: ApiClientConfi
       ...(request.keepalive === true && { keepalive: true }),
       ...(request.signal === undefined ? {} : { signal: request.signal }),
     };
-    try {
-      return await fetch(baseUrl + request.path, init);
-    } catch (error) {
-      if (request.signal?.aborted === true) throw error;
-      throw new NetworkError(asMessage(error) ?? 'The API cannot be reached.');
-    }
+    return reaching(fetch(baseUrl + request.path, init), request.signal);
   }
 
-  async function send(request: ApiRequest): Promise<Response> {
+  async function withSecret(
+    request: (secret: ClientSecret) => Promise<Response>,
+  ): Promise<Response> {
     const secret = credentials.current() ?? (await credentials.renew(null));
-    let response = await attempt(request, secret);
+    let response = await request(secret);
     if (response.status === 401) {
       await response.body?.cancel();
-      response = await attempt(request, await credentials.renew(secret.secret));
+      response = await request(await credentials.renew(secret.secret));
     }
     if (!response.ok) throw await toHttpError(response);
     return response;
   }
 
-  async function json(request: ApiRequest): Promise<unknown> {
-    const response = await send(request);
-    const body = await response.text().catch((error: unknown) => {
-      if (request.signal?.aborted === true) throw error;
-      throw new NetworkError(asMessage(error) ?? 'The answer of the API broke off.');
-    });
-    if (body.trim() === '') return undefined;
-    const value = parseJson(body);
-    if (value === undefined) throw new HttpError(response.status, NOT_THE_API);
-    return value;
-  }
+  const send = (request: ApiRequest) => withSecret((secret) => attempt(request, secret));
 
-  return { send, json };
+  return {
+    send,
+    json: async (request) => readJson(await send(request), request.signal),
+    upload: async ({ path, form, signal, onProgress }) => {
+      const response = await withSecret((secret) => {
+        const { baseUrl, locale } = settings();
+        const headers = apiHeaders(secret, locale, {});
+        return reaching(sendForm(baseUrl + path, { headers, form, signal, onProgress }), signal);
+      });
+      return readJson(response, signal);
+    },
+  };
+}
+
+/** Tells a network that failed from a request that was given up. */
+async function reaching(sent: Promise<Response>, signal?: AbortSignal): Promise<Response> {
+  try {
+    return await sent;
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    throw new NetworkError(asMessage(error) ?? 'The API cannot be reached.');
+  }
+}
+
+async function readJson(response: Response, signal?: AbortSignal): Promise<unknown> {
+  const body = await response.text().catch((error: unknown) => {
+    if (signal?.aborted === true) throw error;
+    throw new NetworkError(asMessage(error) ?? 'The answer of the API broke off.');
+  });
+  if (body.trim() === '') return undefined;
+  const value = parseJson(body);
+  if (value === undefined) throw new HttpError(response.status, NOT_THE_API);
+  return value;
 }
 
 /** Some servers answer every unknown path with their start page and 200. */

@@ -10,7 +10,8 @@ const { signal } = new AbortController();
 
 function fakeApi(answer: (request: ApiRequest) => unknown) {
   const json = vi.fn((request: ApiRequest) => Promise.resolve(answer(request)));
-  const api: ApiClient = { json, send: () => Promise.reject(new Error('not used')) };
+  const unused = () => Promise.reject(new Error('not used'));
+  const api: ApiClient = { json, send: unused, upload: unused };
   return { api, json };
 }
 

@@ -1,6 +1,6 @@
+import type { ComposerController } from '../composer/controller';
 import type { ChatActions, ChatSnapshot, HistoryActions } from '../state/store';
-import { withEditing, withQuote } from '../state/snapshot';
-import type { Drafts } from './drafts';
+import { withEditing, withFocusRequest } from '../state/snapshot';
 import type { FeedbackController } from './feedbackController';
 import type { HistoryController } from './historyController';
 import type { Host } from './hostLink';
@@ -13,7 +13,7 @@ export type ActionEnvironment = {
   prompts: UserPrompts;
   history: HistoryController;
   feedback: FeedbackController;
-  drafts: Drafts;
+  composer: ComposerController;
   update: (change: (snapshot: ChatSnapshot) => ChatSnapshot) => void;
   /** Shows a thread and tells the host. */
   open: (threadId: string | null) => void;
@@ -22,15 +22,15 @@ export type ActionEnvironment = {
 
 /** What the interface may do, in terms of the controllers. */
 export function createActions(environment: ActionEnvironment): ChatActions {
-  const { host, threads, prompts, history, feedback, drafts, update, open, connect } = environment;
+  const { host, threads, prompts, history, feedback, composer, update, open, connect } =
+    environment;
   return {
     send: (text) => {
-      if (text.trim() !== '') threads.send({ text, extras: {}, state: {} });
+      if (text.trim() !== '') threads.send({ text, extras: composer.extras(), state: {} });
     },
     withdraw: (messageId) => {
       threads.withdraw(messageId);
     },
-    keepDraft: drafts.save,
     stop: () => {
       threads.stop();
     },
@@ -48,7 +48,8 @@ export function createActions(environment: ActionEnvironment): ChatActions {
       threads.repeat(messageId, text);
     },
     addReference: (reference) => {
-      update((snapshot) => withQuote(snapshot, reference));
+      composer.store.actions.addReference(reference);
+      update(withFocusRequest);
     },
     clickHeaderIcon: (side) => {
       host.emit(`${side}_header_icon_click`);

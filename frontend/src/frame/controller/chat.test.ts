@@ -205,7 +205,7 @@ describe('options', () => {
     expect(themes).toHaveBeenCalledTimes(1);
     expect(chat.store.getSnapshot().options).toMatchObject({
       locale: 'zh-Hans',
-      placeholder: null,
+      composer: { placeholder: null },
     });
     expect(chat.server.requests).toHaveLength(requests);
     expect(chat.host.calls).toHaveLength(1);

@@ -1,6 +1,9 @@
 import { createApiClient, type ApiClientConfig } from '../api/client';
+import type { Previews } from '../composer/attaching';
+import { ComposerController } from '../composer/controller';
+import type { Drafts } from '../composer/drafts';
 import type { HistoryAction } from '../history/state';
-import type { OutgoingMessage } from '../protocol/commands';
+import type { ModelOption } from '../protocol/composerOptions';
 import { IntegrationError } from '../protocol/errors';
 import { parseOptions } from '../protocol/options';
 import type { ThreadAction } from '../state/reducer';
@@ -8,7 +11,6 @@ import {
   initialSnapshot,
   isEqual,
   withAction,
-  withComposerText,
   withFocusRequest,
   withHistory,
   withOptions,
@@ -19,7 +21,6 @@ import { createActions } from './actions';
 import type { Announced } from './announced';
 import { createCommits } from './commits';
 import { ConnectionController, createHostCredentials } from './connection';
-import type { Drafts } from './drafts';
 import { FeedbackController } from './feedbackController';
 import { HistoryController } from './historyController';
 import { createCommandHandler, type ChatCommands } from './hostCommands';
@@ -33,6 +34,8 @@ import type { ThreadLink } from './threadLink';
 export type ChatDependencies = {
   host: Host;
   fetch: ApiClientConfig['fetch'];
+  sendForm: ApiClientConfig['sendForm'];
+  previews: Previews;
   scheduler: Scheduler;
   newId: () => string;
   drafts: Drafts;
@@ -53,6 +56,8 @@ export type Chat = {
 export function createChat({
   host,
   fetch,
+  sendForm,
+  previews,
   scheduler,
   newId,
   drafts,
@@ -62,22 +67,28 @@ export function createChat({
 }: ChatDependencies): Chat {
   let options = parseOptions(raw);
   let loadedAssistant: AssistantInfo | null = null;
+  let offeredModels: readonly ModelOption[] = [];
   const theme = createCommits(options.theme, (notify) => {
     notify();
   });
-  const commits = createCommits<ChatSnapshot>(initialSnapshot(options, drafts.load()), (commit) => {
+  const commits = createCommits<ChatSnapshot>(initialSnapshot(options), (commit) => {
     scheduler.onNextFrame(commit);
   });
 
   const credentials = createHostCredentials(host, () => options);
   const settings = () => ({ baseUrl: options.api.baseUrl, locale: options.view.locale });
-  const api = createApiClient({ fetch, credentials, settings });
+  const api = createApiClient({ fetch, sendForm, credentials, settings });
   const assistantId = () => options.api.assistantId ?? credentials.current()?.assistantId ?? null;
   const thread = () => commits.latest().thread;
   const dispatch = (action: ThreadAction) => {
     commits.update((snapshot) => withAction(snapshot, action));
     link.write(thread().threadId);
     if (options.view.pet) reportPet(thread());
+    if (action.type === 'thread.opened') composer.open(action.threadId);
+    if (action.type === 'thread.created') composer.adopt(action.threadId);
+  };
+  const drawOptions = () => {
+    commits.update((snapshot) => withOptions(snapshot, options, loadedAssistant, offeredModels));
   };
   const dispatchHistory = (action: HistoryAction) => {
     commits.update((snapshot) => withHistory(snapshot, action));
@@ -96,7 +107,12 @@ export function createChat({
     },
     onAssistant: (assistant) => {
       loadedAssistant = assistant;
-      commits.update((snapshot) => withOptions(snapshot, options, assistant));
+      drawOptions();
+    },
+    wantsModels: () => options.view.composer.models.length === 0,
+    onModels: (models) => {
+      offeredModels = models;
+      drawOptions();
     },
   });
   const threads = new ThreadController({
@@ -112,6 +128,23 @@ export function createChat({
     assistantId,
     isReady: () => connection.isReady,
     ready: () => connection.ready(),
+  });
+  const composer = new ComposerController({
+    api,
+    host,
+    scheduler,
+    newId,
+    drafts,
+    previews,
+    options: () => options.view.composer,
+    models: () => commits.latest().models,
+    target: () => {
+      const { threadId, conversationId } = thread();
+      return { assistantId: assistantId(), threadId, conversationId };
+    },
+    send: (message) => {
+      threads.send(message);
+    },
   });
 
   const history = new HistoryController({
@@ -162,8 +195,11 @@ export function createChat({
     // What is still to be deleted is deleted where it is.
     if (moved) history.flush();
     options = parsed;
-    if (moved) loadedAssistant = null;
-    commits.update((snapshot) => withOptions(snapshot, options, loadedAssistant));
+    if (moved) {
+      loadedAssistant = null;
+      offeredModels = [];
+    }
+    drawOptions();
     theme.update((current) => (isEqual(options.theme, current) ? current : options.theme));
     if (moved) {
       history.forget();
@@ -181,12 +217,12 @@ export function createChat({
 
   const commands: ChatCommands = {
     setOptions,
-    send: (message: OutgoingMessage) => {
-      threads.send(message);
+    send: (message) => {
+      threads.send({ ...message, extras: { ...composer.model(), ...message.extras } });
     },
     newThread: () => void threads.open(null, { announce: false }),
-    setComposerText: (text) => {
-      commits.update((snapshot) => withComposerText(snapshot, text));
+    setComposer: (value) => {
+      composer.setValue(value);
     },
     focusComposer: () => {
       commits.update(withFocusRequest);
@@ -229,11 +265,12 @@ export function createChat({
         prompts,
         history,
         feedback,
-        drafts,
+        composer,
         update: commits.update,
         open,
         connect: () => void connect(),
       }),
+      composer: composer.store,
     },
   };
 }

@@ -1,7 +1,9 @@
 import type { ApiClient } from '../api/client';
 import { createCredentials, type Credentials } from '../api/credentials';
 import { SessionError, toChatError } from '../api/errors';
+import { getModels } from '../api/models';
 import { getAssistant } from '../api/threads';
+import type { ModelOption } from '../protocol/composerOptions';
 import { asMessage } from '../protocol/json';
 import type { FrameOptions } from '../protocol/options';
 import type { AssistantInfo, Connection } from '../state/store';
@@ -25,6 +27,9 @@ export type ConnectionEnvironment = {
   assistantId: () => string | null;
   onStatus: (connection: Connection) => void;
   onAssistant: (assistant: AssistantInfo | null) => void;
+  /** Whether it matters which models the API offers. */
+  wantsModels: () => boolean;
+  onModels: (models: readonly ModelOption[]) => void;
 };
 
 /** Gets the first client secret, and what the assistant is called. */
@@ -56,6 +61,7 @@ export class ConnectionController {
       if (this.#attempt !== attempt) return;
       this.#show({ status: 'ready' });
       void this.#loadAssistant(attempt);
+      if (this.#env.wantsModels()) void this.#loadModels(attempt);
     } catch (error) {
       if (this.#attempt === attempt) this.#show({ status: 'failed', error: toChatError(error) });
     }
@@ -75,6 +81,14 @@ export class ConnectionController {
     const id = assistantId();
     const assistant = id === null ? null : await getAssistant(api, id).catch(() => null);
     if (this.#attempt === attempt) onAssistant(assistant);
+  }
+
+  async #loadModels(attempt: Promise<void>): Promise<void> {
+    const { api, assistantId, onModels } = this.#env;
+    const id = assistantId();
+    // Servers before models could be chosen do not know the address.
+    const models = id === null ? [] : await getModels(api, id).catch(() => []);
+    if (this.#attempt === attempt) onModels(models);
   }
 
   #show(connection: Connection): void {

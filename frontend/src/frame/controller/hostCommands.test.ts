@@ -33,8 +33,9 @@ it('fills the composer, also with the same text again', async () => {
   await chat.host.command('onSetComposerValue', { text: 'Draft' });
   await chat.host.command('onSetComposerValue', { text: 'Draft' });
   await chat.host.command('onSetComposerValue', { selectedToolId: 'x' });
-  chat.scheduler.paint();
-  expect(chat.store.getSnapshot().composer).toEqual({ text: 'Draft', revision: 2 });
+  const { draft, caret } = chat.store.composer.getState();
+  expect(draft.text).toBe('Draft');
+  expect(caret).toEqual({ at: 5, revision: 2 });
 });
 
 it('counts the requests for focus', async () => {

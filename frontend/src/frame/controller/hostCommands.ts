@@ -1,7 +1,8 @@
 import {
-  parseComposerText,
+  parseComposerValue,
   parseSendUserMessage,
   parseThreadId,
+  type ComposerValue,
   type OutgoingMessage,
 } from '../protocol/commands';
 import { IntegrationError } from '../protocol/errors';
@@ -13,7 +14,7 @@ export type ChatCommands = {
   setOptions: (options: unknown) => void;
   send: (message: OutgoingMessage) => void;
   newThread: () => void;
-  setComposerText: (text: string) => void;
+  setComposer: (value: ComposerValue) => void;
   focusComposer: () => void;
   /** Resolves when the thread is shown, rejects when it cannot be. */
   setThread: (threadId: string | null) => Promise<void>;
@@ -41,11 +42,9 @@ export function createCommandHandler(chat: ChatCommands): CommandHandler {
         if (message !== null) chat.send(message);
         return OK;
       }
-      case 'onSetComposerValue': {
-        const text = parseComposerText(data);
-        if (text !== null) chat.setComposerText(text);
+      case 'onSetComposerValue':
+        chat.setComposer(parseComposerValue(data));
         return OK;
-      }
       case 'onSetThreadId':
         await chat.setThread(parseThreadId(data));
         return OK;

@@ -1,4 +1,6 @@
 import type { OutgoingMessage } from '../protocol/commands';
+import { fileId, parseFiles } from '../protocol/files';
+import { parseReferences } from '../protocol/references';
 import type { UserMessage } from '../state/types';
 
 /** What the user wrote: all of it, and what is still waiting to be sent. */
@@ -9,12 +11,12 @@ export class Outbox {
   /** The message of the transcript for what is to be sent. */
   write(outgoing: OutgoingMessage, id: string, createdAt: number): UserMessage {
     this.#written.set(id, outgoing);
-    return { role: 'user', id, text: outgoing.text, createdAt };
+    return userMessage(outgoing, id, createdAt);
   }
 
-  /** Everything that belongs to the message; of one that was loaded, only the text is known. */
-  read({ id, text }: UserMessage): OutgoingMessage {
-    return this.#written.get(id) ?? { text, extras: {}, state: {} };
+  /** Everything that belongs to the message; of one that was loaded, what the transcript shows. */
+  read(message: UserMessage): OutgoingMessage {
+    return this.#written.get(message.id) ?? outgoingMessage(message);
   }
 
   wait(message: UserMessage): void {
@@ -33,4 +35,32 @@ export class Outbox {
     this.#waiting = [];
     this.#written.clear();
   }
+}
+
+function userMessage(
+  { text, extras, previews = {} }: OutgoingMessage,
+  id: string,
+  createdAt: number,
+): UserMessage {
+  const files = parseFiles(extras.files).map((file) => {
+    const preview = previews[fileId(file.handle) ?? ''];
+    return preview === undefined ? file : { ...file, preview };
+  });
+  const references = parseReferences(extras.references);
+  return {
+    role: 'user',
+    id,
+    text,
+    ...(files.length > 0 && { files }),
+    ...(references.length > 0 && { references }),
+    createdAt,
+  };
+}
+
+function outgoingMessage({ text, files, references }: UserMessage): OutgoingMessage {
+  const extras = {
+    ...(files !== undefined && { files: files.map(({ handle }) => handle) }),
+    ...(references !== undefined && { references, referenceComposition: 'compose' }),
+  };
+  return { text, extras, state: {} };
 }

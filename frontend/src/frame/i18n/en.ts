@@ -2,6 +2,50 @@ import type { ErrorKind } from '../state/types';
 import { cardsEn } from './cards/en';
 import type { CardWords } from './cards/words';
 
+export type ComposerWords = {
+  attach: string;
+  attachments: string;
+  removeFile: (name: string) => string;
+  cancelUpload: (name: string) => string;
+  retryUpload: (name: string) => string;
+  uploading: (percent: string) => string;
+  uploadFailed: string;
+  dropFiles: string;
+  tooLarge: (name: string, limit: string) => string;
+  wrongType: (name: string) => string;
+  tooMany: (limit: number) => string;
+  dismiss: string;
+  references: string;
+  pastedText: string;
+  quote: string;
+  codeReference: string;
+  picture: string;
+  removeReference: (name: string) => string;
+  tools: string;
+  noTool: string;
+  removeTool: (name: string) => string;
+  model: string;
+  commands: string;
+  removeCommand: (name: string) => string;
+  planMode: string;
+  planModeHint: string;
+  leavePlanMode: string;
+  entities: string;
+  mentioned: string;
+  searching: string;
+  noMatches: string;
+  searchFailed: string;
+  dictate: string;
+  stopDictating: string;
+  dictationFailed: string;
+  sendNow: string;
+  sendNext: string;
+  goingIn: string;
+  queueHeld: string;
+  sendWaiting: string;
+  discardWaiting: string;
+};
+
 export type ErrorWords = { title: string; hint: string };
 
 /** Every word of the interface. */
@@ -51,6 +95,7 @@ export type Dictionary = CardWords & {
   errorLabel: string;
   truncated: string;
   offline: string;
+  composer: ComposerWords;
   errors: Record<ErrorKind, ErrorWords>;
   errorStatus: (status: number) => string;
 };
@@ -102,6 +147,50 @@ export const en: Dictionary = {
   errorLabel: 'Error',
   truncated: '… shortened',
   offline: 'You are offline. Your draft is kept.',
+  composer: {
+    attach: 'Attach files',
+    attachments: 'Attachments',
+    removeFile: (name) => `Remove ${name}`,
+    cancelUpload: (name) => `Cancel uploading ${name}`,
+    retryUpload: (name) => `Upload ${name} again`,
+    uploading: (percent) => `Uploading, ${percent}`,
+    uploadFailed: 'Upload failed',
+    dropFiles: 'Drop files to attach them',
+    tooLarge: (name, limit) => `${name} is larger than ${limit}.`,
+    wrongType: (name) => `${name} is of a type that is not accepted here.`,
+    tooMany: (limit) =>
+      limit === 1 ? 'A message takes one file.' : `A message takes at most ${limit} files.`,
+    dismiss: 'Dismiss',
+    references: 'References',
+    pastedText: 'Pasted text',
+    quote: 'Quote',
+    codeReference: 'Code',
+    picture: 'Picture',
+    removeReference: (name) => `Remove the reference ${name}`,
+    tools: 'Tools',
+    noTool: 'No tool',
+    removeTool: (name) => `Stop using ${name}`,
+    model: 'Model',
+    commands: 'Commands',
+    removeCommand: (name) => `Leave out the command ${name}`,
+    planMode: 'Plan mode',
+    planModeHint: 'Agree on a plan before anything is done',
+    leavePlanMode: 'Leave plan mode',
+    entities: 'Mentions',
+    mentioned: 'Mentioned',
+    searching: 'Searching…',
+    noMatches: 'No matches',
+    searchFailed: 'The search failed',
+    dictate: 'Dictate',
+    stopDictating: 'Stop dictating',
+    dictationFailed: 'Dictation is not possible. Allow the microphone for this page, or type.',
+    sendNow: 'Send now, into the running answer',
+    sendNext: 'Sends when the answer is complete',
+    goingIn: 'Joining the answer…',
+    queueHeld: 'The answer failed. Send what is waiting?',
+    sendWaiting: 'Send',
+    discardWaiting: 'Discard',
+  },
   errors: {
     configuration: {
       title: 'This chat is not set up yet',

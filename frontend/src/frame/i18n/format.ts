@@ -13,6 +13,23 @@ const unit = (language: string, name: 'second' | 'minute', digits: number) =>
 /** Han characters stand off from digits by a space. */
 const spaced = (text: string) => text.replace(/(\d)(?=\p{Script=Han})/gu, '$1 ');
 
+const SIZE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** A file's size for a reader, in steps of 1024. */
+export function formatSize(bytes: number, { tag }: Locale): string {
+  const step = bytes < 1 ? 0 : Math.min(3, Math.floor(Math.log2(bytes) / 10));
+  return new Intl.NumberFormat(tag, {
+    style: 'unit',
+    unit: SIZE_UNITS[step as 0 | 1 | 2 | 3],
+    unitDisplay: 'short',
+    maximumFractionDigits: step < 2 ? 0 : 1,
+  }).format(bytes / 1024 ** step);
+}
+
+export function formatPercent(fraction: number, { tag }: Locale): string {
+  return new Intl.NumberFormat(tag, { style: 'percent' }).format(fraction);
+}
+
 /** A duration for a reader: tenths below ten seconds, then seconds, then minutes. */
 export function formatDuration(milliseconds: number, { language }: Locale): string {
   return spaced(duration(milliseconds, language));

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 
-import { parseComposerText, parseSendUserMessage, parseThreadId } from './commands';
+import { parseComposerValue, parseSendUserMessage, parseThreadId } from './commands';
 
 describe('parseSendUserMessage', () => {
   it('reads the text', () => {
@@ -31,7 +31,7 @@ describe('parseSendUserMessage', () => {
       referenceComposition: 'preserve',
       model: 'm',
       planMode: true,
-      toolChoice: { id: 'ignored' },
+      toolChoice: 'search',
     });
     expect(message?.extras).toEqual({
       files: [
@@ -48,7 +48,16 @@ describe('parseSendUserMessage', () => {
       referenceComposition: 'preserve',
       model: 'm',
       planMode: true,
+      toolChoice: 'search',
     });
+  });
+
+  it.each([
+    ['steer', 'steer'],
+    ['queue', undefined],
+    ['default', undefined],
+  ])('reads the follow-up mode %s', (followUpMode, read) => {
+    expect(parseSendUserMessage({ text: 'Hi', followUpMode }).message?.followUpMode).toBe(read);
   });
 
   it.each([undefined, {}, { text: '  ' }, { text: 7 }, { references: [] }])(
@@ -59,10 +68,35 @@ describe('parseSendUserMessage', () => {
   );
 });
 
-it('tells an empty composer text from none', () => {
-  expect(parseComposerText({ text: '' })).toBe('');
-  expect(parseComposerText({ selectedToolId: null })).toBeNull();
-  expect(parseComposerText(undefined)).toBeNull();
+describe('parseComposerValue', () => {
+  it('tells what is empty from what is not said', () => {
+    expect(parseComposerValue({ text: '', selectedToolId: null })).toEqual({
+      text: '',
+      toolId: null,
+      files: [],
+    });
+    expect(parseComposerValue(undefined)).toEqual({ files: [] });
+  });
+
+  it('reads references, attachments, files and choices', () => {
+    const file = new File(['a'], 'a.txt');
+    const value = parseComposerValue({
+      references: [{ type: 'quote', text: 'x' }, { type: 'other' }, 7],
+      appendReferences: true,
+      attachments: [{ type: 'file', id: 'f1', name: 'a.pdf', mime_type: 'application/pdf' }, {}],
+      files: [file, 'no file'],
+      selectedToolId: 'search',
+      selectedModelId: 'large',
+    });
+    expect(value).toMatchObject({
+      references: { items: [{ type: 'quote', text: 'x' }], append: true },
+      attachments: [{ fileId: 'f1', originalName: 'a.pdf' }],
+      toolId: 'search',
+      modelId: 'large',
+    });
+    expect(value.files).toEqual([file]);
+    expect(value.files[0]).toBe(file);
+  });
 });
 
 it('reads the thread id', () => {

@@ -1,5 +1,10 @@
-import { withoutMethods } from './options';
+import { fileId, toFileHandle } from './files';
 import { asList, asRecord, asText, type JsonRecord } from './json';
+import { withoutMethods } from './options';
+import { parseReferences, type Reference } from './references';
+
+/** What becomes of a message that is sent while an answer runs: it waits, or goes into the run. */
+export type FollowUpMode = 'queue' | 'steer';
 
 /** A message that the host or the user wants to send. */
 export type OutgoingMessage = {
@@ -7,6 +12,10 @@ export type OutgoingMessage = {
   /** Fields of the human input beside the text: files, references, model, … */
   extras: JsonRecord;
   state: JsonRecord;
+  /** `queue` when absent. */
+  followUpMode?: FollowUpMode;
+  /** Pictures that this page has itself, by the id of their files. */
+  previews?: Readonly<Record<string, string>>;
 };
 
 export type SendUserMessage = { message: OutgoingMessage | null; newThread: boolean };
@@ -21,19 +30,52 @@ export function parseSendUserMessage(data: unknown): SendUserMessage {
   const extras = {
     ...(files.length > 0 && { files }),
     ...(references.length > 0 && { references }),
-    ...pick(params, ['referenceComposition', 'planMode', 'runtimeCapabilities', 'model']),
+    ...pick(params, [
+      'referenceComposition',
+      'planMode',
+      'runtimeCapabilities',
+      'model',
+      'toolChoice',
+    ]),
   };
+  const steer = params.followUpMode === 'steer';
   const sendable = text.trim() !== '' || references.length > 0 || files.length > 0;
   return {
-    message: sendable ? { text, extras, state } : null,
+    message: sendable ? { text, extras, state, ...(steer && { followUpMode: 'steer' }) } : null,
     newThread: params.newThread === true,
   };
 }
 
-/** The text of `onSetComposerValue`, or `null` when it leaves the text alone. */
-export function parseComposerText(data: unknown): string | null {
-  const text = asRecord(data).text;
-  return typeof text === 'string' ? text : null;
+/** What `onSetComposerValue` changes; absent fields leave the composer as it is. */
+export type ComposerValue = {
+  text?: string;
+  /** Files that the API has already, by its handles. */
+  attachments?: readonly JsonRecord[];
+  references?: { items: readonly Reference[]; append: boolean };
+  /** Files that are yet to be uploaded. */
+  files: readonly File[];
+  /** `null` chooses none. */
+  toolId?: string | null;
+  /** `null` chooses the default. */
+  modelId?: string | null;
+};
+
+export function parseComposerValue(data: unknown): ComposerValue {
+  const { files, ...rest } = asRecord(data);
+  const { text, attachments, references, appendReferences, selectedToolId, selectedModelId } =
+    asRecord(withoutMethods(rest));
+  return {
+    ...(typeof text === 'string' && { text }),
+    ...(Array.isArray(attachments) && {
+      attachments: attachments.map(toFileHandle).filter((handle) => fileId(handle) !== null),
+    }),
+    ...(Array.isArray(references) && {
+      references: { items: parseReferences(references), append: appendReferences === true },
+    }),
+    files: asList(files).filter((file): file is File => file instanceof File),
+    ...(selectedToolId !== undefined && { toolId: asText(selectedToolId) }),
+    ...(selectedModelId !== undefined && { modelId: asText(selectedModelId) }),
+  };
 }
 
 /** The thread of `onSetThreadId`; `null` is the new-thread view. */
@@ -44,16 +86,4 @@ export function parseThreadId(data: unknown): string | null {
 function pick(params: JsonRecord, keys: readonly string[]): JsonRecord {
   const present = keys.filter((key) => params[key] !== undefined && params[key] !== null);
   return Object.fromEntries(present.map((key) => [key, params[key]]));
-}
-
-function toFileHandle(raw: unknown): JsonRecord {
-  const { id, name, mime_type: mimeType, preview_url: url } = asRecord(raw);
-  return {
-    id,
-    fileId: id,
-    storageFileId: id,
-    originalName: name,
-    mimeType,
-    ...(url === undefined ? {} : { url }),
-  };
 }

@@ -1,4 +1,5 @@
 import type { StartPrompt, ViewOptions } from '../state/store';
+import { parseComposerOptions } from './composerOptions';
 import { asList, asRecord, asText, isRecord, type JsonRecord } from './json';
 import { normalizeLocale } from './locale';
 
@@ -52,12 +53,18 @@ function parseViewOptions(options: JsonRecord): ViewOptions {
   const disclaimer = asRecord(options.disclaimer);
   const history = asRecord(options.history);
   const itemActions = asRecord(options.threadItemActions);
+  const entities = asRecord(options.entities);
   const disclaimerText = text(disclaimer.text);
   return {
     locale: normalizeLocale(text(options.locale)),
     greeting: text(startScreen.greeting),
     prompts: asList(startScreen.prompts).flatMap(parsePrompt),
-    placeholder: text(asRecord(options.composer).placeholder),
+    composer: parseComposerOptions(withoutMethods(options.composer)),
+    entities: {
+      search: entities.onTagSearch === METHOD_PLACEHOLDER,
+      click: entities.onClick === METHOD_PLACEHOLDER,
+      preview: entities.onRequestPreview === METHOD_PLACEHOLDER,
+    },
     disclaimer:
       disclaimerText === null
         ? null

@@ -1,6 +1,8 @@
-import { asList, asMessage, asRecord, asText, asTime } from '../protocol/json';
+import { parseFiles } from '../protocol/files';
+import { asList, asMessage, asRecord, asText, asTime, type JsonRecord } from '../protocol/json';
+import { parseReferences } from '../protocol/references';
 import { partsOf, settleParts } from './parts';
-import type { AssistantMessage, AssistantStatus, Message } from './types';
+import type { AssistantMessage, AssistantStatus, Message, UserMessage } from './types';
 
 /** What the thread does now, which decides how an unfinished answer is drawn. */
 export type ThreadActivity = 'idle' | 'running' | 'waiting';
@@ -25,7 +27,9 @@ function parseStoredMessage(raw: unknown, index: number): Message[] {
   switch (stored.role) {
     case 'human':
     case 'user':
-      return [{ role: 'user', id, text: plainText(stored.content), createdAt }];
+      return [
+        { role: 'user', id, text: plainText(stored.content), ...enclosed(stored), createdAt },
+      ];
     case 'ai':
     case 'assistant': {
       const executionId = asText(stored.executionId);
@@ -48,6 +52,17 @@ function parseStoredMessage(raw: unknown, index: number): Message[] {
     default:
       return [];
   }
+}
+
+/** What a message of the user brings along. */
+function enclosed(stored: JsonRecord): Pick<UserMessage, 'files' | 'references'> {
+  const assets = parseFiles(stored.fileAssets);
+  const files = assets.length > 0 ? assets : parseFiles(stored.attachments);
+  const references = parseReferences(stored.references);
+  return {
+    ...(files.length > 0 && { files }),
+    ...(references.length > 0 && { references }),
+  };
 }
 
 function storedStatus(status: unknown): AssistantStatus {

@@ -126,12 +126,11 @@ function withoutRating(message: AssistantMessage): AssistantMessage {
 
 function startRun(
   state: ThreadState,
-  { id, text, createdAt }: UserMessage,
+  message: UserMessage,
   answerId: string,
   now: number,
 ): ThreadState {
-  const message: UserMessage = { role: 'user', id, text, createdAt };
-  const others = state.messages.filter((other) => other.id !== id);
+  const others = state.messages.filter((other) => other.id !== message.id);
   const messages = appendSent(others, [message, pendingAnswer(answerId, now)]);
   return { ...state, messages, running: true, error: null };
 }

@@ -1,17 +1,16 @@
 import { CLOSED_HISTORY, reduceHistory, type HistoryAction } from '../history/state';
+import type { ModelOption } from '../protocol/composerOptions';
 import type { FrameOptions } from '../protocol/options';
 import { EMPTY_THREAD, reduceThread, type ThreadAction } from './reducer';
 import type { AssistantInfo, ChatSnapshot } from './store';
-import type { QuoteReference } from './types';
 
-export function initialSnapshot(options: FrameOptions, draft: string): ChatSnapshot {
+export function initialSnapshot(options: FrameOptions): ChatSnapshot {
   return {
     connection: { status: 'connecting' },
     assistant: titled(null, options),
     options: options.view,
     thread: EMPTY_THREAD,
-    composer: { text: draft, revision: 0 },
-    quoted: null,
+    models: options.view.composer.models,
     editing: null,
     history: CLOSED_HISTORY,
     petDismissed: false,
@@ -24,15 +23,20 @@ export function withOptions(
   snapshot: ChatSnapshot,
   options: FrameOptions,
   assistant: AssistantInfo | null,
+  offered: readonly ModelOption[],
 ): ChatSnapshot {
   const next = titled(assistant, options);
+  const { models: given } = options.view.composer;
+  const models = given.length > 0 ? given : offered;
   const sameView = isEqual(options.view, snapshot.options);
   const sameAssistant = isEqual(next, snapshot.assistant);
-  if (sameView && sameAssistant) return snapshot;
+  const sameModels = isEqual(models, snapshot.models);
+  if (sameView && sameAssistant && sameModels) return snapshot;
   return {
     ...snapshot,
     options: sameView ? snapshot.options : options.view,
     assistant: sameAssistant ? snapshot.assistant : next,
+    models: sameModels ? snapshot.models : models,
   };
 }
 
@@ -45,17 +49,8 @@ export function withHistory(snapshot: ChatSnapshot, action: HistoryAction): Chat
   return { ...snapshot, history: reduceHistory(snapshot.history, action) };
 }
 
-export function withComposerText(snapshot: ChatSnapshot, text: string): ChatSnapshot {
-  return { ...snapshot, composer: { text, revision: snapshot.composer.revision + 1 } };
-}
-
 export function withEditing(snapshot: ChatSnapshot, messageId: string | null): ChatSnapshot {
   return snapshot.editing === messageId ? snapshot : { ...snapshot, editing: messageId };
-}
-
-export function withQuote(snapshot: ChatSnapshot, reference: QuoteReference): ChatSnapshot {
-  const revision = (snapshot.quoted?.revision ?? 0) + 1;
-  return withFocusRequest({ ...snapshot, quoted: { reference, revision } });
 }
 
 export function withFocusRequest(snapshot: ChatSnapshot): ChatSnapshot {

@@ -1,6 +1,9 @@
+import type { ComposerStore } from '../composer/types';
+import type { ComposerOptions, ModelOption } from '../protocol/composerOptions';
+import type { Reference } from '../protocol/references';
 import type { JsonRecord } from '../protocol/json';
 import type { HistoryState } from '../history/state';
-import type { ChatError, PromptAnswer, QuoteReference, ThreadState } from './types';
+import type { ChatError, PromptAnswer, ThreadState } from './types';
 
 export type WidgetAction = { type: string; payload?: JsonRecord };
 
@@ -17,7 +20,9 @@ export type ViewOptions = {
   locale: string | null;
   greeting: string | null;
   prompts: readonly StartPrompt[];
-  placeholder: string | null;
+  composer: ComposerOptions;
+  /** What the host does with entities. */
+  entities: { search: boolean; click: boolean; preview: boolean };
   disclaimer: { text: string; highContrast: boolean } | null;
   header: {
     enabled: boolean;
@@ -42,10 +47,8 @@ export type ChatSnapshot = {
   assistant: AssistantInfo | null;
   options: ViewOptions;
   thread: ThreadState;
-  /** Set by the host (`setComposerValue`); `revision` grows each time so equal text counts. */
-  composer: { text: string; revision: number };
-  /** The newest passage that the reader quoted; `revision` grows with each. */
-  quoted: { reference: QuoteReference; revision: number } | null;
+  /** The host's models, else those that the API offers. */
+  models: readonly ModelOption[];
   /** The user's own message that is being edited in its place. */
   editing: string | null;
   history: HistoryState;
@@ -77,8 +80,6 @@ export type ChatActions = {
   send: (text: string) => void;
   /** Takes a queued message back. */
   withdraw: (messageId: string) => void;
-  /** Remembers what is written but not sent, in case the chat has to be made anew. */
-  keepDraft: (text: string) => void;
   stop: () => void;
   newThread: () => void;
   /** Repeats the last user message (after a failure, a stop, or for another answer). */
@@ -88,7 +89,7 @@ export type ChatActions = {
   /** Sends an edited message in the place of the old one; what followed that is dropped. */
   resend: (messageId: string, text: string) => void;
   /** Adds a reference to the message that is being written. */
-  addReference: (reference: QuoteReference) => void;
+  addReference: (reference: Reference) => void;
   /** The button of the host in the header was pressed. */
   clickHeaderIcon: (side: 'left' | 'right') => void;
   /** Leaves the pet in the place of the chat. */
@@ -111,4 +112,5 @@ export type ChatStore = {
   getSnapshot: () => ChatSnapshot;
   subscribe: (listener: () => void) => () => void;
   actions: ChatActions;
+  composer: ComposerStore;
 };

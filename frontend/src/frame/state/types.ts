@@ -1,6 +1,8 @@
 import type { ActionRequest, Decision } from '../protocol/approvals';
 import type { JsonRecord } from '../protocol/json';
 import type { Question, QuestionAnswer } from '../protocol/questions';
+import type { MessageFile } from '../protocol/files';
+import type { Reference } from '../protocol/references';
 
 /**
  * The transcript as the reducer keeps it and the components read it.
@@ -64,6 +66,8 @@ export type UserMessage = {
   role: 'user';
   id: string;
   text: string;
+  files?: readonly MessageFile[];
+  references?: readonly Reference[];
   createdAt: number;
   /** Written while another answer was running; it goes out when that one ends. */
   queued?: boolean;

@@ -1,11 +1,14 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 
+import { Composer } from '../composer/Composer';
+import { DropZone } from '../composer/DropZone';
+import { EntityProvider } from '../composer/entityContext';
 import { LocaleProvider } from '../i18n/context';
 import { Prompt } from '../prompts/Prompt';
+import { isQueued } from '../state/answer';
 import type { ChatStore } from '../state/store';
 import { ChatBody } from './ChatBody';
 import styles from './ChatView.module.css';
-import { Composer } from './Composer';
 import { Footer } from './Footer';
 import { Header } from './Header';
 import { isComposing } from './keyboard';
@@ -31,47 +34,66 @@ function useEscape(enabled: boolean, stop: () => void) {
 export function ChatView({ store }: { store: ChatStore }) {
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot);
   const { actions } = store;
-  const { connection, assistant, options, thread, composer, focusRequests } = snapshot;
+  const { connection, assistant, options, models, thread, focusRequests } = snapshot;
   const ready = connection.status === 'ready';
   const locale = useDocumentLocale(options.locale);
   useEscape(thread.running, actions.stop);
+  const composer = store.composer.actions;
+  const { click, preview } = options.entities;
+  const entities = useMemo(
+    () => ({
+      click: click ? composer.clickEntity : null,
+      preview: preview ? composer.previewEntity : null,
+    }),
+    [click, preview, composer],
+  );
+
+  const editLast = () => {
+    const { messages } = store.getSnapshot().thread;
+    const last = messages.findLast((message) => message.role === 'user' && !isQueued(message));
+    if (last !== undefined && !thread.running) actions.editMessage(last.id);
+  };
 
   return (
     <LocaleProvider value={locale}>
-      <main className={styles.chat}>
-        {options.header.enabled && (
-          <Header
-            assistant={assistant}
-            title={options.header.title}
-            showTitle={options.header.showTitle}
-            threadTitle={thread.title}
-            ready={ready}
-            onNewChat={options.history.enabled ? actions.newThread : null}
-          />
-        )}
-        <Thread
-          threadId={thread.threadId}
-          messages={thread.messages}
-          running={thread.running}
-          actions={actions}
-        >
-          <ChatBody snapshot={snapshot} actions={actions} />
-          {thread.prompt && <Prompt prompt={thread.prompt} answer={actions.answerPrompt} />}
-        </Thread>
-        <Footer disclaimer={options.disclaimer}>
-          <Composer
-            ready={ready}
+      <EntityProvider value={entities}>
+        <main className={styles.chat}>
+          {options.header.enabled && (
+            <Header
+              assistant={assistant}
+              title={options.header.title}
+              showTitle={options.header.showTitle}
+              threadTitle={thread.title}
+              ready={ready}
+              onNewChat={options.history.enabled ? actions.newThread : null}
+            />
+          )}
+          <Thread
+            threadId={thread.threadId}
+            messages={thread.messages}
             running={thread.running}
-            held={thread.loading || thread.prompt !== null}
-            placeholder={options.placeholder}
-            preset={composer}
-            focusRequests={focusRequests}
-            onSend={actions.send}
-            onStop={actions.stop}
-            onDraft={actions.keepDraft}
-          />
-        </Footer>
-      </main>
+            actions={actions}
+          >
+            <ChatBody snapshot={snapshot} actions={actions} />
+            {thread.prompt && <Prompt prompt={thread.prompt} answer={actions.answerPrompt} />}
+          </Thread>
+          <Footer disclaimer={options.disclaimer}>
+            <Composer
+              store={store.composer}
+              options={options.composer}
+              models={models}
+              searchesEntities={options.entities.search}
+              ready={ready}
+              running={thread.running}
+              held={thread.loading || thread.prompt !== null}
+              focusRequests={focusRequests}
+              onStop={actions.stop}
+              onEditLast={editLast}
+            />
+          </Footer>
+          <DropZone onFiles={options.composer.attachments && ready ? composer.attach : null} />
+        </main>
+      </EntityProvider>
     </LocaleProvider>
   );
 }

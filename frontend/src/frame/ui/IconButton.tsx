@@ -11,6 +11,8 @@ type Props = {
   disabled?: boolean;
   /** Where the tooltip stands. */
   tooltip?: 'above' | 'below';
+  /** The edge of the button at which it begins. */
+  align?: 'start' | 'end';
   size?: number;
   className?: string | undefined;
 };
@@ -22,6 +24,7 @@ export function IconButton({
   onClick,
   disabled = false,
   tooltip = 'above',
+  align = 'end',
   size = 17,
   className = '',
 }: Props) {
@@ -32,6 +35,7 @@ export function IconButton({
       aria-label={label}
       data-tooltip={label}
       data-side={tooltip}
+      data-align={align}
       disabled={disabled}
       onClick={onClick}
     >

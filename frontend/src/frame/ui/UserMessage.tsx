@@ -1,6 +1,7 @@
 import { Clock, X } from 'lucide-react';
 import { memo } from 'react';
 
+import { MessageEnclosures, MessageText } from '../composer/MessageEnclosures';
 import { useWords } from '../i18n/context';
 import type { UserMessage as UserMessageData } from '../state/types';
 import a11y from './a11y.module.css';
@@ -16,9 +17,12 @@ export const UserMessage = memo(function UserMessage({ message, onWithdraw }: Pr
   return (
     <article className={styles.user} aria-label={words.you} data-queued={queued}>
       <span className={a11y.hidden}>{words.you}</span>
-      <div className={styles.bubble} dir="auto">
-        {text}
-      </div>
+      <MessageEnclosures message={message} />
+      {text !== '' && (
+        <div className={styles.bubble} dir="auto">
+          <MessageText message={message} />
+        </div>
+      )}
       {queued && (
         <div className={styles.queued}>
           <Icon of={Clock} size={14} />

@@ -2,6 +2,8 @@ import { render } from '@testing-library/react';
 import { vi } from 'vitest';
 
 import { CLOSED_HISTORY, type HistoryState } from '../history/state';
+import { NO_OPTIONS, standaloneComposer } from '../composer/testing';
+import type { OutgoingMessage } from '../protocol/commands';
 import type { ChatActions, ChatSnapshot, ChatStore, ViewOptions } from '../state/store';
 import type {
   AssistantMessage,
@@ -18,7 +20,8 @@ const options: ViewOptions = {
   locale: 'en',
   greeting: null,
   prompts: [],
-  placeholder: null,
+  composer: NO_OPTIONS,
+  entities: { search: false, click: false, preview: false },
   disclaimer: null,
   header: { enabled: true, title: null, showTitle: true, leftIcon: null, rightIcon: null },
   history: { enabled: true, canDelete: true, canRename: true },
@@ -48,8 +51,7 @@ const initial: ChatSnapshot = {
   assistant: { name: 'Analyst' },
   options,
   thread,
-  composer: { text: '', revision: 0 },
-  quoted: null,
+  models: [],
   editing: null,
   history: CLOSED_HISTORY,
   petDismissed: false,
@@ -67,7 +69,10 @@ const merge = (snapshot: ChatSnapshot, change: Change): ChatSnapshot => ({
 const ignore = () => undefined;
 
 /** The whole chat over a store that the test drives and whose actions it records. */
-export function showChat(change: Change = {}) {
+export function showChat(
+  change: Change = {},
+  parts: Partial<Parameters<typeof standaloneComposer>[0]> = {},
+) {
   // jsdom has no layout: nothing is ever resized there.
   vi.stubGlobal(
     'ResizeObserver',
@@ -79,12 +84,11 @@ export function showChat(change: Change = {}) {
   vi.stubGlobal('CSS', { supports: () => true });
   let snapshot = merge(initial, change);
   const listeners = new Set<() => void>();
-  const drafts: string[] = [];
   const calls: (readonly [name: keyof ChatActions, ...rest: unknown[]])[] = [];
+  const sent: OutgoingMessage[] = [];
   const actions: ChatActions = {
     send: (text) => calls.push(['send', text]),
     withdraw: (messageId) => calls.push(['withdraw', messageId]),
-    keepDraft: (text) => drafts.push(text),
     stop: () => calls.push(['stop']),
     newThread: () => calls.push(['newThread']),
     retry: () => calls.push(['retry']),
@@ -114,6 +118,15 @@ export function showChat(change: Change = {}) {
       return Promise.resolve();
     },
   };
+  const composer = standaloneComposer({
+    options: () => snapshot.options.composer,
+    models: () => snapshot.models,
+    send: (message) => {
+      sent.push(message);
+      calls.push(['send', message.text]);
+    },
+    ...parts,
+  });
   const store: ChatStore = {
     getSnapshot: () => snapshot,
     subscribe: (listener) => {
@@ -121,13 +134,14 @@ export function showChat(change: Change = {}) {
       return () => listeners.delete(listener);
     },
     actions,
+    composer: composer.store,
   };
   const view = render(<ChatView store={store} />);
   const update = (next: Change) => {
     snapshot = merge(snapshot, next);
     for (const listener of listeners) listener();
   };
-  return { ...view, calls, drafts, update };
+  return { ...view, calls, sent, composer, update };
 }
 
 export const user = (id: string, text: string): UserMessage => ({

@@ -1,9 +1,12 @@
 import { asRecord, type JsonRecord } from '../../protocol/json';
 
+import type { SendForm } from '../../api/sendForm';
+
 export type ReceivedRequest = {
   method: string;
   path: string;
   body: JsonRecord;
+  form: FormData | null;
   headers: Readonly<Record<string, string>>;
   signal: AbortSignal | null;
 };
@@ -31,6 +34,7 @@ export class FakeServer {
       method: init.method ?? 'GET',
       path: pathname.replace('/api/ai', ''),
       body: asRecord(typeof init.body === 'string' ? JSON.parse(init.body) : undefined),
+      form: init.body instanceof FormData ? init.body : null,
       headers: init.headers as Record<string, string>,
       signal: init.signal ?? null,
     };
@@ -40,6 +44,11 @@ export class FakeServer {
     init.signal?.throwIfAborted();
     const found = this.#routes.find(({ pattern }) => matches(pattern, request));
     return found === undefined ? new Response('{}', { status: 404 }) : found.route(request);
+  };
+
+  readonly sendForm: SendForm = async (url, { headers, form, signal, onProgress }) => {
+    onProgress(0.5);
+    return this.fetch(url, { method: 'POST', headers, body: form, signal });
   };
 }
 

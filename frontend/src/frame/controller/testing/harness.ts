@@ -1,7 +1,7 @@
 import type { AssistantMessage, Message } from '../../state/types';
 import { tabAnnouncements } from '../announced';
 import { createChat, type Chat } from '../chat';
-import { tabDrafts } from '../drafts';
+import { tabDrafts } from '../../composer/drafts';
 import type { CommandHandler, Host } from '../hostLink';
 import type { Scheduler } from '../scheduler';
 import type { TabStorage } from '../tabStorage';
@@ -148,6 +148,8 @@ export function setUp(
   const chat = createChat({
     host,
     fetch: server.fetch,
+    sendForm: server.sendForm,
+    previews: { create: ({ name }) => `blob:${name}`, revoke: () => undefined },
     scheduler,
     newId: () => `id-${String((ids += 1))}`,
     drafts: tabDrafts(storage),

@@ -2,7 +2,8 @@ import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { showChat } from './testing';
+import { showChat } from '../ui/testing';
+import { NO_OPTIONS } from './testing';
 
 afterEach(cleanup);
 
@@ -18,13 +19,16 @@ describe('Composer', () => {
     expect(document.activeElement).toBe(box());
   });
 
-  it('hands over the draft as it is written, and an empty one once it is sent', async () => {
-    const { drafts } = showChat({ composer: { text: 'Kept', revision: 0 } });
+  it('has the draft that was kept, with the caret at its end', async () => {
+    const { composer } = showChat();
+    act(() => {
+      composer.setValue({ text: 'Kept', files: [] });
+    });
     expect(box().value).toBe('Kept');
     await userEvent.type(box(), '!');
-    expect(drafts.at(-1)).toBe('Kept!');
+    expect(composer.store.getState().draft.text).toBe('Kept!');
     await userEvent.type(box(), '{Enter}');
-    expect(drafts.at(-1)).toBe('');
+    expect(composer.store.getState().draft.text).toBe('');
   });
 
   it('starts a new line with Shift+Enter', async () => {
@@ -37,7 +41,10 @@ describe('Composer', () => {
   it.each([{ isComposing: true }, { keyCode: 229 }])(
     'does nothing on the Enter of an input method: %o',
     (sign) => {
-      const { calls } = showChat({ composer: { text: '你好', revision: 1 } });
+      const { calls, composer } = showChat();
+      act(() => {
+        composer.setValue({ text: '你好', files: [] });
+      });
       fireEvent.keyDown(box(), { key: 'Enter', ...sign });
       expect(calls).toEqual([]);
       fireEvent.keyDown(box(), { key: 'Enter' });
@@ -116,14 +123,14 @@ describe('Composer', () => {
   });
 
   it('takes the host’s text each time it is given, also the same again', async () => {
-    const { update } = showChat();
+    const { composer } = showChat();
     act(() => {
-      update({ composer: { text: 'Explain', revision: 1 } });
+      composer.setValue({ text: 'Explain', files: [] });
     });
     await userEvent.type(box(), ' more');
     expect(box().value).toBe('Explain more');
     act(() => {
-      update({ composer: { text: 'Explain', revision: 2 } });
+      composer.setValue({ text: 'Explain', files: [] });
     });
     expect(box().value).toBe('Explain');
     expect(box().selectionStart).toBe('Explain'.length);
@@ -150,7 +157,7 @@ describe('Composer', () => {
     const { update } = showChat();
     expect(box().placeholder).toBe('Ask anything');
     act(() => {
-      update({ options: { placeholder: 'Ask about orders' } });
+      update({ options: { composer: { ...NO_OPTIONS, placeholder: 'Ask about orders' } } });
     });
     expect(box().placeholder).toBe('Ask about orders');
   });
