@@ -16,16 +16,15 @@ APPS = Path(__file__).parent / "apps"
 
 
 @contextmanager
-def open_app(name: str) -> Iterator[tuple[Page, Path]]:
-    """Run an app, open it, and yield the page and the file that the app reports to."""
+def open_app(name: str, **environment: str) -> Iterator[tuple[Page, str, Path]]:
+    """Run an app; yield an empty page, the app's address, and the file that it reports to."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         report = Path(folder) / "report.json"
-        environment = {"BENCHMARK_REPORT": str(report)}
+        environment["BENCHMARK_REPORT"] = str(report)
         with run_app(APPS / f"{name}.py", Path(folder) / "app.log", **environment) as app:
             chromium = playwright.chromium.launch(
                 executable_path=browser.ensure(), args=["--no-sandbox"]
             )
             page = chromium.new_page()
-            page.goto(app.url)
-            yield page, report
+            yield page, app.url, report
             chromium.close()

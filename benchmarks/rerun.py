@@ -17,7 +17,8 @@ def fastest_tenth(seconds: list[float]) -> float:
 
 
 def measure() -> list[Row]:
-    with open_app("rerun") as (page, report):
+    with open_app("rerun") as (page, url, report):
+        page.goto(url)
         for _ in range(1200):
             if report.exists():
                 break

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import statistics
 
+from benchmarks.agent import open_chat
 from benchmarks.browser import open_app
 from benchmarks.table import Row
-from tests.e2e.harness import Chat
 
 ROUNDS = 40
 WARM_UP = 5
 
 
 def bare_delays() -> list[float]:
-    with open_app("bare") as (page, _):
+    with open_app("bare") as (page, url, _):
+        page.goto(url)
         frame = page.frame_locator("iframe")
         frame.locator("html").wait_for()
         content = page.locator("iframe").element_handle().content_frame()
@@ -26,12 +26,9 @@ def bare_delays() -> list[float]:
 
 
 def tool_delays() -> list[float]:
-    with open_app("chat") as (page, report):
-        chat = Chat(page)
-        chat.wait_until_ready()
+    with open_chat() as (chat, caller, _):
         chat.ask(str(ROUNDS))
-        delays: list[float] = json.loads(report.read_text())
-    return [delay * 1e3 for delay in delays]
+        return [delay * 1e3 for delay in caller.delays]
 
 
 def measure() -> list[Row]:
