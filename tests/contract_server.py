@@ -94,6 +94,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self._authorised():
             if re.fullmatch(r"/api/ai/assistants/[^/]+", self.path):
                 self._answer(200, _golden("assistant-response.json"))
+            elif re.fullmatch(r"/api/ai/assistants/[^/]+/models", self.path):
+                self._answer(200, {"models": []})
             else:
                 self._answer(404, _golden("error-404.json"))
 

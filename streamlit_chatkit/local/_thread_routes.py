@@ -65,6 +65,7 @@ def assistant_routes(service: Service) -> list[Route]:
         route(service, "POST", "/assistants/search", search_assistants),
         route(service, "POST", "/assistants/count", count_assistants),
         route(service, "GET", "/assistants/{assistant_id}", get_assistant),
+        route(service, "GET", "/assistants/{assistant_id}/models", list_models),
     ]
 
 
@@ -73,6 +74,13 @@ async def get_assistant(call: Call) -> Response:
     if call.path("assistant_id") != call.caller.assistant.id:
         raise not_found()
     return JSONAnswer(assistant_json(call.caller.assistant))
+
+
+async def list_models(call: Call) -> Response:
+    """Offer no models: an agent in Python chooses its own, or the app offers some."""
+    if call.path("assistant_id") != call.caller.assistant.id:
+        raise not_found()
+    return JSONAnswer({"models": []})
 
 
 async def search_assistants(call: Call) -> Response:

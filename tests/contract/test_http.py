@@ -280,7 +280,6 @@ async def test_unknown_endpoints_and_records_answer_as_json(open_chat: OpenChat)
     for path in [
         "/nothing",
         f"{assistant}/runtime-capabilities",
-        f"{assistant}/models",
         f"/conversations/{chat.conversation_id}/goal",
         f"/conversations/{ANY_UUID}",
         f"/threads/{ANY_UUID}",
@@ -294,6 +293,13 @@ async def test_unknown_endpoints_and_records_answer_as_json(open_chat: OpenChat)
     assert (response.status_code, response.json()) == (406, golden("error-406.json"))
     response = await chat.http.patch(f"/threads/{chat.thread_id}", json={})
     assert response.json()["message"] == "This feature is not yet implemented."
+
+
+async def test_no_models_are_offered(open_chat: OpenChat) -> None:
+    chat = await open_chat()
+    answer = await chat.http.get(f"/assistants/{chat.assistant.id}/models")
+    assert (answer.status_code, answer.json()) == (200, {"models": []})
+    assert (await chat.http.get("/assistants/other/models")).status_code == 404
 
 
 async def test_the_assistant_is_described(open_chat: OpenChat) -> None:
