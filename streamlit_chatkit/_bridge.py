@@ -147,6 +147,20 @@ def arguments(bridge: Bridge) -> dict[str, object]:
     return {"session": bridge.session, "ack": _acknowledgement(bridge), "outgoing": outgoing}
 
 
+def has_news(now: Mapping[str, object], drawn: Mapping[str, object]) -> bool:
+    """Tell whether `arguments` say more now than when they were drawn.
+
+    That the browser is known to have received something is no news to it.
+    """
+    if now["session"] != drawn["session"] or now["ack"] != drawn["ack"]:
+        return True
+    return _last(now["outgoing"]) > _last(drawn["outgoing"])
+
+
+def _last(outgoing: object) -> int:
+    return _sequence(outgoing[-1]) if isinstance(outgoing, list) and outgoing else 0
+
+
 def _acknowledgement(bridge: Bridge) -> dict[str, object] | None:
     if not bridge.handled:
         return None

@@ -83,7 +83,7 @@ class Mount:
         # A full run draws what handlers did before it, but not what they do in the midst of it.
         if state.take_rerun() or ((heard or told) and _compat.is_fragment_run()):
             _compat.rerun_app()
-        if self._bridge_arguments() != {name: arguments[name] for name in _BRIDGE_ARGUMENTS}:
+        if _bridge.has_news(self._bridge_arguments(), arguments):
             state.request_delivery()
         _compat.let_deltas_go(state.fragment_id, state.drawn_at)
 
@@ -126,6 +126,3 @@ class Mount:
     def _bridge_arguments(self) -> dict[str, object]:
         with self.state.lock:
             return _bridge.arguments(self.state.bridge)
-
-
-_BRIDGE_ARGUMENTS: tuple[str, ...] = ("session", "ack", "outgoing")

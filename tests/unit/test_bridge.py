@@ -265,6 +265,24 @@ def test_a_batch_without_messages_only_forgets_what_was_received() -> None:
     assert server.handled == []
 
 
+def test_new_items_and_acknowledgements_are_news_and_receipts_are_not() -> None:
+    server = Server("s")
+    server.bridge = _bridge.command(server.bridge, "focusComposer", {})
+    drawn = _bridge.arguments(server.bridge)
+    assert not _bridge.has_news(drawn, drawn)
+    server.feed({"session": "s", "mount": "m", "received": 1, "messages": []})
+    received = _bridge.arguments(server.bridge)
+    assert received["outgoing"] == []
+    assert not _bridge.has_news(received, drawn)
+    server.bridge = _bridge.command(server.bridge, "showHistory", {})
+    assert _bridge.has_news(_bridge.arguments(server.bridge), drawn)
+    server = Server("s")
+    drawn = _bridge.arguments(server.bridge)
+    server.feed({"session": "s", "mount": "m", "received": 0, "messages": [{"id": 1}]})
+    assert _bridge.has_news(_bridge.arguments(server.bridge), drawn)
+    assert _bridge.has_news(_bridge.arguments(Bridge("another")), drawn)
+
+
 def test_a_message_is_acknowledged_when_its_handler_has_ended_and_not_before() -> None:
     messages: list[dict[str, object]] = [{"id": n, "type": "event", "data": {}} for n in (1, 2)]
     value = {"session": "s", "mount": "m", "received": 0, "messages": messages}
