@@ -46,12 +46,12 @@ def test_two_chats_and_two_users_have_their_own_answers_events_commands_and_secr
     for chat in (ann.sales, ann.support, bob.sales):
         chat.send("a question")
     for chat, desk in ((ann.sales, "sales"), (ann.support, "support"), (bob.sales, "sales")):
-        expect(chat.answers).to_have_text([f"{desk} got a question"], timeout=20_000)
+        expect(chat.answers).to_contain_text([f"{desk} got a question"], timeout=20_000)
     expect(ann.page.get_by_text("Heard: sales, support", exact=True)).to_be_visible()
     expect(bob.page.get_by_text("Heard: sales", exact=True)).to_be_visible()
 
     ann.page.get_by_role("button", name="Tell support").click()
-    expect(ann.support.answers).to_have_text(["support got a question", "support got a command"])
+    expect(ann.support.answers).to_contain_text(["support got a question", "support got a command"])
 
     expect(bob.support.answers).to_have_count(0)
     expect(bob.sales.answers).to_have_count(1)
@@ -68,6 +68,6 @@ def test_two_tabs_of_one_browser_have_their_own_conversations(browser: Browser, 
 
     expect(two.sales.answers).to_have_count(0)
     two.sales.ask("in the second tab")
-    expect(one.sales.answers).to_have_text(["sales got in the first tab"])
-    expect(two.sales.answers).to_have_text(["sales got in the second tab"])
+    expect(one.sales.answers).to_contain_text(["sales got in the first tab"])
+    expect(two.sales.answers).to_contain_text(["sales got in the second tab"])
     context.close()
