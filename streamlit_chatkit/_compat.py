@@ -69,9 +69,31 @@ def _refuse_broken_secrets() -> None:
 
 
 def theme_options() -> dict[str, object]:
-    """Return the theme settings that Streamlit does not tell a component itself."""
-    options = {name: _option(f"theme.{name}") for name in _THEME_OPTIONS}
-    return {name: value for name, value in options.items() if value is not None}
+    """Return the theme settings that Streamlit does not tell a component itself.
+
+    Those of the sections ``light`` and ``dark`` are below these names, because the browser chooses
+    one of them. In the sidebar, its own settings win.
+
+    Examples
+    --------
+    >>> theme_options()  # doctest: +SKIP
+    {'baseRadius': '0.5rem', 'dark': {'codeFont': 'monospace'}}
+    """
+    side = is_in_sidebar()
+    options = _theme_section("theme", side)
+    for scheme in ("light", "dark"):
+        if of_scheme := _theme_section(f"theme.{scheme}", side):
+            options[scheme] = of_scheme
+    return options
+
+
+def _theme_section(section: str, side: bool) -> dict[str, object]:
+    options: dict[str, object] = {}
+    for place in (section, f"{section}.sidebar") if side else (section,):
+        for name in _THEME_OPTIONS:
+            if (value := _option(f"{place}.{name}")) is not None:
+                options[name] = value
+    return options
 
 
 def _option(name: str) -> object:
@@ -153,6 +175,18 @@ def is_in_form() -> bool:
         from streamlit.elements.lib.form_utils import is_in_form as is_delta_generator_in_form
 
         return is_delta_generator_in_form(get_dg_singleton_instance().main_dg)
+    except (ImportError, AttributeError, RuntimeError):
+        return False
+
+
+def is_in_sidebar() -> bool:
+    """Tell whether the script draws into the sidebar; ``False`` if unknown."""
+    try:
+        from streamlit.delta_generator_singletons import get_dg_singleton_instance
+        from streamlit.proto.RootContainer_pb2 import RootContainer
+
+        active = get_dg_singleton_instance().main_dg._active_dg
+        return bool(active._root_container == RootContainer.SIDEBAR)
     except (ImportError, AttributeError, RuntimeError):
         return False
 

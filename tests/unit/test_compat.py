@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -101,13 +101,44 @@ def test_the_logged_in_user_is_the_subject_or_the_address(
     assert _compat.logged_in_user() == expected
 
 
-def test_only_theme_settings_that_were_made_are_told() -> None:
+@pytest.fixture
+def set_option() -> Iterator[Callable[[str, object], None]]:
+    changed = set()
+
+    def set_until_the_end(name: str, value: object) -> None:
+        changed.add(name)
+        st.config.set_option(name, value)
+
+    yield set_until_the_end
+    for name in changed:
+        st.config.set_option(name, None)
+
+
+def test_only_theme_settings_that_were_made_are_told(
+    set_option: Callable[[str, object], None],
+) -> None:
     assert _compat.theme_options() == {}
-    st.config.set_option("theme.baseRadius", "0.5rem")
-    try:
-        assert _compat.theme_options() == {"baseRadius": "0.5rem"}
-    finally:
-        st.config.set_option("theme.baseRadius", None)
+    set_option("theme.baseRadius", "0.5rem")
+    set_option("theme.sidebar.baseRadius", "none")
+    set_option("theme.dark.codeFont", "serif")
+    assert _compat.theme_options() == {"baseRadius": "0.5rem", "dark": {"codeFont": "serif"}}
+
+
+def test_theme_settings_of_the_sidebar_win_in_it(
+    set_option: Callable[[str, object], None],
+) -> None:
+    set_option("theme.baseRadius", "0.5rem")
+    set_option("theme.codeFont", "serif")
+    set_option("theme.sidebar.baseRadius", "none")
+    set_option("theme.dark.sidebar.codeFont", "monospace")
+    assert not _compat.is_in_sidebar()
+    with st.sidebar, st.container():
+        assert _compat.is_in_sidebar()
+        assert _compat.theme_options() == {
+            "baseRadius": "none",
+            "codeFont": "serif",
+            "dark": {"codeFont": "monospace"},
+        }
 
 
 def test_outside_of_a_run_there_is_nothing_to_do() -> None:

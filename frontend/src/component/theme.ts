@@ -1,11 +1,11 @@
 import type { ChatKitTheme, FontObject } from '@xpert-ai/chatkit-types';
 
 import { isObject, type JsonObject } from './json';
+import { grayscaleOf, type Scheme, schemeOf } from './themeColors';
 
 /** What the app asks for: follow Streamlit, force a scheme, or set single fields of the theme. */
 export type ThemeMode = 'auto' | 'light' | 'dark' | ChatKitTheme;
 
-type Scheme = 'light' | 'dark';
 type Radius = NonNullable<ChatKitTheme['radius']>;
 type BaseSize = NonNullable<NonNullable<ChatKitTheme['typography']>['baseSize']>;
 
@@ -47,22 +47,6 @@ function baseSizeOf(value: unknown): BaseSize | undefined {
     : (Math.min(18, Math.max(14, Math.round(size))) as BaseSize);
 }
 
-/** Whether a `#rrggbb` or `#rgb` colour is dark; Streamlit writes its colours so, or else tells `base`. */
-function isDark(color: string | undefined): boolean | undefined {
-  const digits = /^#([0-9a-f]{3}|[0-9a-f]{6})(?:[0-9a-f]{2})?$/i.exec(color ?? '')?.[1];
-  if (!digits) return undefined;
-  const wide = digits.length === 3 ? digits.replace(/./g, '$&$&') : digits;
-  const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) =>
-    Number.parseInt(wide.slice(at, at + 2), 16),
-  );
-  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
-}
-
-function schemeOf(render: JsonObject): Scheme {
-  const dark = isDark(text(render.backgroundColor)) ?? render.base === 'dark';
-  return dark ? 'dark' : 'light';
-}
-
 /** Leaves out what is undefined or empty, so that equal themes are equal JSON. */
 function compact<T extends object>(
   value: T,
@@ -94,21 +78,24 @@ function typographyOf(render: JsonObject, extras: JsonObject, faces: readonly Fo
 
 function mapped(
   render: JsonObject,
-  extras: JsonObject,
+  settings: JsonObject,
   faces: readonly FontObject[],
   forced: Scheme | undefined,
 ): ChatKitTheme {
-  const own = schemeOf(render);
+  const own = schemeOf(text(render.backgroundColor), render.base);
+  const extras = isObject(settings[own]) ? { ...settings, ...settings[own] } : settings;
   const primary = text(render.primaryColor);
   const background = text(render.backgroundColor);
   const foreground = text(render.textColor);
+  // A forced scheme needs the chat's own surfaces: Streamlit's belong to the other one.
+  const ownSurfaces = (forced ?? own) === own;
   const color = compact({
+    grayscale: ownSurfaces ? grayscaleOf(text(render.secondaryBackgroundColor)) : undefined,
     accent: primary === undefined ? undefined : { primary, level: 1 as const },
-    // A forced scheme needs the chat's own surfaces: Streamlit's belong to the other one.
     surface:
-      background === undefined || foreground === undefined || (forced ?? own) !== own
-        ? undefined
-        : { background, foreground },
+      ownSurfaces && background !== undefined && foreground !== undefined
+        ? { background, foreground }
+        : undefined,
   });
   const typography = typographyOf(render, extras, faces);
   return {
@@ -132,7 +119,8 @@ function override(base: JsonObject, over: JsonObject): JsonObject {
  * Maps Streamlit's theme to ChatKit's.
  *
  * `render` is what Streamlit tells a component with each render; `extras` are theme settings that
- * it keeps to itself (`baseRadius`, `baseFontSize`, `codeFont`, …); `faces` are the fonts that the
+ * it keeps to itself (`baseRadius`, `baseFontSize`, `codeFont`; below `light` and `dark` those of one
+ * scheme); `faces` are the fonts that the
  * app's page declares. Fields of a theme object in `mode` win over the mapped ones.
  */
 export function chatKitTheme(

@@ -39,8 +39,8 @@ const en: Words = {
   floating: {
     title: 'Chat',
     open: 'Open chat',
-    openUnread: 'Open chat, new answer',
-    unread: 'New answer in the chat',
+    openUnread: 'Open chat, new message',
+    unread: 'New message in the chat',
     close: 'Close chat',
     resize: 'Resize: drag, or use the arrow keys',
   },
@@ -64,8 +64,8 @@ const zh: Words = {
   floating: {
     title: '聊天',
     open: '打开聊天',
-    openUnread: '打开聊天，有新回复',
-    unread: '聊天中有新回复',
+    openUnread: '打开聊天，有新消息',
+    unread: '聊天中有新消息',
     close: '关闭聊天',
     resize: '调整大小：拖动或使用方向键',
   },

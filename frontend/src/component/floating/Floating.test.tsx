@@ -119,8 +119,8 @@ describe('Floating', () => {
     act(() => {
       frame.tell('response.end');
     });
-    expect(screen.getByRole('status').textContent).toBe('New answer in the chat');
-    fireEvent.click(bubble('Open chat, new answer'));
+    expect(screen.getByRole('status').textContent).toBe('New message in the chat');
+    fireEvent.click(bubble('Open chat, new message'));
     act(() => {
       frame.tell('response.end');
     });

@@ -4,9 +4,8 @@ import type { ChatKitTheme } from '@xpert-ai/chatkit-types';
 import { MessageCircle, X } from 'lucide-react';
 import { type CSSProperties, type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
 
-import { documentColors } from '../../shared/theme/documentColors';
-import { themeStyle } from '../../shared/theme/style';
 import type { ComponentArgs } from '../args';
+import { useTheme } from '../useTheme';
 import { wordsOf } from '../words';
 import { listenForEscape } from './escape';
 import { BUBBLE, fit } from './geometry';
@@ -29,21 +28,21 @@ type Props = {
 export function Floating(props: Props) {
   const { args, theme, panel, control, setHeight, focusChat, children } = props;
   const words = wordsOf(args.options.locale).floating;
-  const { variables } = themeStyle(theme, documentColors(document));
+  const themed: Record<string, unknown> = { ...useTheme(theme) };
   const fullScreen = useSyncExternalStore(onFullScreenChange, isFullScreen);
   const { width, height } = fit(panel.size, args.height, pageSize());
   const bubble = useRef<HTMLButtonElement>(null);
   const section = useRef<HTMLElement>(null);
 
-  const radius = variables['--ck-radius-large'];
+  const radius = String(themed['--ck-radius-large']);
   useEffect(() => {
-    setPanelStyle(width, radius ?? '');
+    setPanelStyle(width, radius);
     setHeight(panel.open ? height : BUBBLE);
   }, [setHeight, panel.open, width, height, radius]);
 
   useEffect(() => {
     document.documentElement.dir = pageDirection();
-  }, []);
+  }, [panel.open]);
 
   const open = () => {
     control.open();
@@ -66,7 +65,7 @@ export function Floating(props: Props) {
     });
   }, [panel.open]);
 
-  const style = { ...variables, '--panel-width': `${width}px`, '--panel-height': `${height}px` };
+  const style = { ...themed, '--panel-width': `${width}px`, '--panel-height': `${height}px` };
   return (
     <div className="floating" data-open={panel.open} style={style as CSSProperties}>
       {!panel.open && (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { BLACK, mix, parseColor, toHex, WHITE } from './color';
+import { BLACK, fromHsl, mix, parseColor, toHex, toHsl, WHITE } from './color';
 import { contrast } from './contrast';
 
 describe('parseColor', () => {
@@ -33,4 +33,17 @@ it('measures contrast as WCAG does', () => {
 
 it('mixes channel by channel', () => {
   expect(mix(BLACK, WHITE, 0.5)).toEqual([128, 128, 128]);
+});
+
+describe('toHsl', () => {
+  it.each(['#ff4b4b', '#4bff9c', '#2f4bff', '#f0f2f6', '#262730', '#808080'])('is undone: %s', (hex) => {
+    const color = parseColor(hex, WHITE) ?? BLACK;
+    expect(toHex(fromHsl(...toHsl(color)))).toBe(hex);
+  });
+
+  it('gives greys, black and white no hue', () => {
+    for (const color of [BLACK, WHITE, [128, 128, 128] as const]) {
+      expect(toHsl(color).slice(0, 2)).toEqual([0, 0]);
+    }
+  });
 });

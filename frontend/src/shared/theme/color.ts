@@ -31,6 +31,22 @@ export function fromHsl(hue: number, saturation: number, lightness: number): Rgb
   return [channel(0), channel(8), channel(4)];
 }
 
+/** The other way round; the hue of a grey is 0. */
+export function toHsl(color: Rgb): [hue: number, saturation: number, lightness: number] {
+  const [red, green, blue] = color.map((channel) => channel / 255) as [number, number, number];
+  const high = Math.max(red, green, blue);
+  const chroma = high - Math.min(red, green, blue);
+  const lightness = high - chroma / 2;
+  if (chroma === 0) return [0, 0, lightness];
+  const sixth =
+    high === red
+      ? (green - blue) / chroma
+      : high === green
+        ? 2 + (blue - red) / chroma
+        : 4 + (red - green) / chroma;
+  return [(sixth * 60 + 360) % 360, chroma / (1 - Math.abs(2 * lightness - 1)), lightness];
+}
+
 function parseHex(digits: string, over: Rgb): Rgb | null {
   const wide = digits.length <= 4 ? digits.replace(/./g, '$&$&') : digits;
   if (wide.length !== 6 && wide.length !== 8) return null;

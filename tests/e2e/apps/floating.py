@@ -1,0 +1,38 @@
+"""A floating chat in the entrypoint of an app with two pages."""
+
+import asyncio
+
+import streamlit as st
+
+from streamlit_chatkit import LocalBackend, st_chatkit
+from streamlit_chatkit.local import Run
+
+
+async def agent(run: Run) -> None:
+    """Count."""
+    for number in range(1, 20):
+        await run.text(f"{number} ")
+        await asyncio.sleep(0.05)
+
+
+def sales() -> None:
+    """Draw the first page."""
+    st.title("Sales")
+    st.text("\n".join(f"Line {number}" for number in range(40)))
+
+
+def stock() -> None:
+    """Draw the second page."""
+    st.title("Stock")
+
+
+st.session_state.runs = st.session_state.get("runs", 0) + 1
+page = st.navigation([st.Page(sales, default=True), st.Page(stock)], position="top")
+st.text("Above the chat")
+chat = st_chatkit(backend=LocalBackend(agent), layout="floating", height=560, locale="en")
+st.text(f"Runs: {st.session_state.runs}")
+left, middle, right = st.columns(3)
+left.button("Rerun")
+middle.button("Ask", on_click=chat.send_user_message, args=("count",))
+right.button("Focus", on_click=chat.focus_composer)
+page.run()
