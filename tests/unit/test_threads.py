@@ -100,11 +100,21 @@ def test_a_cookie_of_another_form_names_nobody(cookie: str | None) -> None:
 def test_an_anonymous_user_stays_the_same_over_a_reload_of_the_page(
     api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(st, "user", {})
+    def without_login(backend: object) -> None:
+        from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+        from streamlit_chatkit import st_chatkit
+
+        context = get_script_run_ctx()
+        assert context
+        context.user_info.clear()
+        st_chatkit(backend=backend)  # type: ignore[arg-type]
+
     for cookie in COOKIES:
         context = SimpleNamespace(cookies={"_streamlit_xsrf": cookie})
         monkeypatch.setattr(st, "context", context)
-        App(persisting_app, backend=api.backend()).run()
+        App(without_login, backend=api.backend()).run()
+    assert all(user.startswith("anonymous-") for user in api.users)
     assert api.users[0] == api.users[1] != api.users[2]
 
 
