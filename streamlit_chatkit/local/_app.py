@@ -8,11 +8,14 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.routing import Mount, Router
 
+from ._assistant_routes import assistant_routes
 from ._conversation_routes import conversation_routes
 from ._guard import Guard
 from ._http import not_found
+from ._message_routes import message_routes
 from ._run_routes import run_routes
-from ._thread_routes import assistant_routes, session_route, thread_routes
+from ._session_routes import session_route
+from ._thread_routes import thread_routes
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -34,6 +37,7 @@ def create_app(service: Service) -> ASGIApp:
             *run_routes(service),
             *thread_routes(service),
             *conversation_routes(service),
+            *message_routes(service),
         ],
         redirect_slashes=False,
     )

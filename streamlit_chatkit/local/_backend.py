@@ -11,13 +11,13 @@ from streamlit_chatkit._backend import ClientSecret
 from streamlit_chatkit._errors import ConfigurationError
 
 from ._app import create_app
-from ._records import Assistant, now
+from ._records import Assistant, AssistantModel, now
 from ._secrets import Caller
 from ._server import shared_server
 from ._service import Hosted, Service
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from starlette.types import ASGIApp
 
@@ -55,7 +55,7 @@ class LocalConnection:
 
     def attach(self, secret: str) -> None:
         """Let this connection's agent answer the secret's next runs."""
-        self._service.secrets.attach(secret, self.assistant.id, self._agent)
+        self._service.secrets.attach(secret, self.assistant, self._agent)
 
 
 class LocalBackend:
@@ -77,6 +77,10 @@ class LocalBackend:
         Title that the chat shows. Default: made from `name`.
     expires_after : int, optional
         Seconds that a client secret is good for; the chat gets new ones by itself.
+    models : sequence of str or Mapping, optional
+        Language models among which the user may choose, the default one first: ids, or mappings
+        with ``id``, ``label`` and ``description``. The agent finds the choice in
+        ``run.input.model``.
     api_key : str, optional
         Lets whoever has this key mint client secrets over HTTP. They are answered by the agent of
         the newest connection.
@@ -101,6 +105,7 @@ class LocalBackend:
         assistant_id: str | None = None,
         title: str | None = None,
         expires_after: int = 600,
+        models: Sequence[str | Mapping[str, str]] = (),
         api_key: str | None = None,
     ) -> None:
         if not _is_async(agent):
@@ -121,6 +126,7 @@ class LocalBackend:
         self.assistant_id = assistant_id
         self.title = title
         self.expires_after = expires_after
+        self.models = tuple(_model(one) for one in models)
         self._api_key = api_key
 
     def __repr__(self) -> str:
@@ -189,6 +195,7 @@ class LocalBackend:
             title=self.title or default or "Assistant",
             description=_summary(self.agent),
             created_at=_STARTED,
+            models=self.models,
         )
 
     def _hosted(self, assistant: Assistant) -> Hosted:
@@ -201,6 +208,16 @@ _STARTED = now()
 def _is_async(agent: object) -> bool:
     call = getattr(agent, "__call__", None)  # noqa: B004
     return inspect.iscoroutinefunction(agent) or inspect.iscoroutinefunction(call)
+
+
+def _model(given: str | Mapping[str, str]) -> AssistantModel:
+    if isinstance(given, str):
+        return AssistantModel(given, given)
+    unknown = set(given) - {"id", "label", "description"}
+    if unknown or not given.get("id"):
+        msg = f"A model of LocalBackend is an id, or has id, label and description, not {given!r}."
+        raise ConfigurationError(msg)
+    return AssistantModel(given["id"], given.get("label") or given["id"], given.get("description"))
 
 
 def _summary(agent: object) -> str | None:

@@ -1,37 +1,85 @@
-"""Conversations and their messages."""
+"""Conversations: made, found, renamed, deleted."""
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
 
-from ._endpoint import route
-from ._http import JSONAnswer
-from ._query import parse_query
-from ._wire import conversation_json, message_json
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+from starlette.responses import Response
+
+from ._endpoint import body_route, route
+from ._http import ApiError, JSONAnswer, bad_request
+from ._query import Search
+from ._records import Conversation, now
+from ._wire import conversation_json
 
 if TYPE_CHECKING:
-    from starlette.responses import Response
-    from starlette.routing import Route
-
-    from ._endpoint import Call
-    from ._json import Json
+    from ._endpoint import ApiRoute, Call
     from ._service import Service
 
 
-def conversation_routes(service: Service) -> list[Route]:
-    """Make the routes below ``/conversations``."""
+class NewConversation(BaseModel):
+    """A conversation to be made for a thread."""
+
+    model_config = ConfigDict(alias_generator=to_camel)
+
+    thread_id: UUID
+    id: UUID | None = None
+    xpert_id: str | None = None
+
+
+class Rename(BaseModel):
+    """The new title of a conversation."""
+
+    title: str = Field(max_length=1000)
+
+
+def conversation_routes(service: Service) -> list[ApiRoute]:
+    """Make the routes of conversations."""
     one = "/conversations/{conversation_id}"
     return [
-        route(service, "POST", "/conversations/search", search_conversations),
+        body_route(
+            service, "POST", "/conversations", create_conversation, NewConversation, status=201
+        ),
+        body_route(service, "POST", "/conversations/search", search_conversations, Search),
         route(service, "GET", one, get_conversation),
-        route(service, "GET", f"{one}/messages", list_messages),
-        route(service, "POST", f"{one}/messages/search", search_messages),
+        body_route(service, "PATCH", one, rename_conversation, Rename),
+        route(service, "DELETE", one, delete_conversation, status=202, media_type=""),
     ]
 
 
-async def search_conversations(call: Call) -> Response:
+async def create_conversation(call: Call, body: NewConversation) -> Response:
+    """Make the conversation of a thread, or return the one that it has."""
+    store, thread_id = call.service.store, str(body.thread_id)
+    if body.xpert_id not in {None, call.caller.assistant.id}:
+        message = "You do not have access to this assistant."
+        raise ApiError(HTTPStatus.FORBIDDEN, message)
+    found = await store.conversation_of_thread(call.user, thread_id)
+    if found is None:
+        conversation_id = str(body.id or uuid4())
+        if await store.conversation(call.user, conversation_id):
+            raise bad_request("id: The conversation belongs to another thread")
+        moment = now()
+        found = Conversation(
+            id=conversation_id,
+            thread_id=thread_id,
+            created_at=moment,
+            updated_at=moment,
+            assistant_id=body.xpert_id,
+        )
+        await store.add_conversation(call.user, found)
+    elif body.xpert_id and found.assistant_id is None:
+        bound = await store.change_conversation(call.user, found.id, assistant_id=body.xpert_id)
+        found = bound or found
+    return JSONAnswer(conversation_json(found), 201)
+
+
+async def search_conversations(call: Call, search: Search) -> Response:
     """Search the caller's conversations."""
-    query = parse_query(await call.json())
+    query = search.query()
     conversations = await call.service.store.conversations(call.user)
     return JSONAnswer(query.page([conversation_json(one) for one in conversations]))
 
@@ -41,19 +89,17 @@ async def get_conversation(call: Call) -> Response:
     return JSONAnswer(conversation_json(await call.conversation()))
 
 
-async def list_messages(call: Call) -> Response:
-    """List the messages of a conversation, oldest first."""
-    return await _messages(call, dict(call.request.query_params))
-
-
-async def search_messages(call: Call) -> Response:
-    """Search the messages of a conversation."""
-    return await _messages(call, await call.json())
-
-
-async def _messages(call: Call, search: Json) -> Response:
+async def rename_conversation(call: Call, rename: Rename) -> Response:
+    """Rename a conversation; its place in the history stays."""
+    title = " ".join(rename.title.split())
+    if not title:
+        raise bad_request("title: Must not be empty")
     conversation = await call.conversation()
-    query = parse_query(search)
-    messages = await call.service.store.messages(call.user, conversation.id)
-    page = query.page([message_json(one, conversation.thread_id) for one in messages])
-    return JSONAnswer(page)
+    renamed = await call.service.store.change_conversation(call.user, conversation.id, title=title)
+    return JSONAnswer(conversation_json(renamed or conversation))
+
+
+async def delete_conversation(call: Call) -> Response:
+    """Delete a conversation with its thread, messages and runs."""
+    await call.service.delete(call.user, await call.conversation())
+    return Response(status_code=HTTPStatus.ACCEPTED)

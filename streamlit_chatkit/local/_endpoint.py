@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from pydantic import BaseModel, ValidationError
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ._http import ApiError, bearer, internal_error, invalid_uuid, not_found, read_json
+from ._http import (
+    ApiError,
+    bad_request,
+    bearer,
+    internal_error,
+    invalid_uuid,
+    not_found,
+    problems,
+    read_json,
+)
 from ._submit import is_uuid
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from ._json import Json
-    from ._records import Conversation
+    from ._records import Conversation, StoredMessage
     from ._secrets import Caller
     from ._service import Service
 
 logger = logging.getLogger(__name__)
+
+Body = TypeVar("Body", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -42,9 +55,12 @@ class Call:
         """Return a part of the path."""
         return str(self.request.path_params[name])
 
-    async def json(self) -> Json:
-        """Read the body as a JSON object."""
-        return await read_json(self.request)
+    def uuid(self, name: str) -> str:
+        """Return a part of the path that must be a UUID."""
+        value = self.path(name)
+        if not is_uuid(value):
+            raise invalid_uuid()
+        return value
 
     async def thread(self) -> Conversation:
         """Find the thread of the path, among the caller's own."""
@@ -56,32 +72,130 @@ class Call:
 
     async def conversation(self) -> Conversation:
         """Find the conversation of the path, among the caller's own."""
-        conversation_id = self.path("conversation_id")
-        if not is_uuid(conversation_id):
-            raise invalid_uuid()
+        conversation_id = self.uuid("conversation_id")
         found = await self.service.store.conversation(self.user, conversation_id)
+        if found is None:
+            raise not_found()
+        return found
+
+    async def message(self) -> StoredMessage:
+        """Find the message of the path, in the conversation of the path."""
+        conversation, message_id = await self.conversation(), self.uuid("message_id")
+        messages = await self.service.store.messages(self.user, conversation.id)
+        found = next((one for one in messages if one.id == message_id), None)
         if found is None:
             raise not_found()
         return found
 
 
 Endpoint: TypeAlias = Callable[[Call], Awaitable[Response]]
+BodyEndpoint: TypeAlias = Callable[[Call, Body], Awaitable[Response]]
 OpenEndpoint: TypeAlias = Callable[["Request"], Awaitable[Response]]
 
 
-def route(service: Service, method: str, path: str, endpoint: Endpoint) -> Route:
+@dataclass(frozen=True)
+class Operation:
+    """What a route does, for the description of the API.
+
+    Attributes
+    ----------
+    method, path : str
+        How it is called.
+    summary : str
+        What it does.
+    status : int
+        Status of a successful answer.
+    body : type of BaseModel or None
+        JSON body of the request.
+    media_type : str
+        Content type of a successful answer; empty when it has none.
+    form : tuple of str
+        Fields of a multipart body; the first one is the file.
+    """
+
+    method: str
+    path: str
+    summary: str
+    status: int = 200
+    body: type[BaseModel] | None = None
+    media_type: str = "application/json"
+    form: tuple[str, ...] = ()
+
+
+class ApiRoute(Route):
+    """A route that describes itself."""
+
+    def __init__(self, operation: Operation, endpoint: OpenEndpoint) -> None:
+        super().__init__(operation.path, _answering(endpoint), methods=[operation.method])
+        self.operation = operation
+
+
+def route(
+    service: Service,
+    method: str,
+    path: str,
+    endpoint: Endpoint,
+    *,
+    status: int = 200,
+    media_type: str = "application/json",
+    form: tuple[str, ...] = (),
+) -> ApiRoute:
     """Make a route for callers with a client secret."""
 
     async def authenticated(request: Request) -> Response:
-        caller = service.secrets.authenticate(bearer(request))
-        return await endpoint(Call(request, service, caller))
+        return await endpoint(_call(request, service))
 
-    return open_route(method, path, authenticated)
+    summary = _summary(endpoint)
+    operation = Operation(method, path, summary, status, media_type=media_type, form=form)
+    return ApiRoute(operation, authenticated)
 
 
-def open_route(method: str, path: str, endpoint: OpenEndpoint) -> Route:
-    """Make a route that checks its caller itself."""
+def body_route(
+    service: Service,
+    method: str,
+    path: str,
+    endpoint: BodyEndpoint[Body],
+    body: type[Body],
+    *,
+    status: int = 200,
+    media_type: str = "application/json",
+) -> ApiRoute:
+    """Make a route for callers with a client secret that takes a JSON object.
 
+    An empty body counts as an empty object. Unknown keys are ignored.
+    """
+
+    async def authenticated(request: Request) -> Response:
+        call = _call(request, service)
+        return await endpoint(call, parse_body(await read_json(request), body))
+
+    operation = Operation(method, path, _summary(endpoint), status, body, media_type)
+    return ApiRoute(operation, authenticated)
+
+
+def parse_body(given: Json, body: type[Body]) -> Body:
+    """Read a request body.
+
+    Raises
+    ------
+    ApiError
+        With status 400 and ``path: problem`` for each invalid value.
+    """
+    try:
+        return body.model_validate(given)
+    except ValidationError as error:
+        raise bad_request(problems(error)) from None
+
+
+def _call(request: Request, service: Service) -> Call:
+    return Call(request, service, service.secrets.authenticate(bearer(request)))
+
+
+def _summary(endpoint: object) -> str:
+    return (inspect.getdoc(endpoint) or "").partition("\n")[0]
+
+
+def _answering(endpoint: OpenEndpoint) -> OpenEndpoint:
     async def handle(request: Request) -> Response:
         try:
             return await endpoint(request)
@@ -93,4 +207,4 @@ def open_route(method: str, path: str, endpoint: OpenEndpoint) -> Route:
             logger.exception("%s %s failed", request.method, request.url.path)
             return internal_error()
 
-    return Route(path, handle, methods=[method])
+    return handle

@@ -11,6 +11,8 @@ from starlette.responses import JSONResponse
 from ._json import json_bytes
 
 if TYPE_CHECKING:
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
     from starlette.requests import Request
 
     from ._json import Json
@@ -76,6 +78,16 @@ def invalid_uuid() -> ApiError:
 def internal_error() -> JSONAnswer:
     """Answer for a failure of the server itself."""
     return JSONAnswer({"statusCode": 500, "message": "Internal server error"}, 500)
+
+
+def problems(error: ValidationError) -> str:
+    """Name each invalid value by its path."""
+    return "; ".join(_problem(one) for one in error.errors())
+
+
+def _problem(error: ErrorDetails) -> str:
+    path = ".".join(str(part) for part in error["loc"])
+    return f"{path}: {'Required' if error['type'] == 'missing' else error['msg']}"
 
 
 async def read_json(request: Request) -> Json:

@@ -7,12 +7,30 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pydantic import BaseModel, ConfigDict
+
 from ._http import bad_request
 
 if TYPE_CHECKING:
     from ._json import Json
 
 MAX_LIMIT = 1000
+
+
+class Search(BaseModel):
+    """A search request."""
+
+    model_config = ConfigDict(frozen=True)
+
+    where: dict[str, Any] | None = None
+    order: dict[str, Any] | None = None
+    limit: int | str | None = None
+    offset: int | str | None = None
+    search: str | None = None
+
+    def query(self) -> Query:
+        """Parse the search."""
+        return parse_query(self.model_dump())
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,14 @@ from ._wire import iso
 if TYPE_CHECKING:
     from ._event_log import EventLog
     from ._json import Json
-    from ._records import Assistant, Conversation, ConversationStatus, MessageStatus, RunStatus
+    from ._records import (
+        Assistant,
+        Conversation,
+        ConversationChanges,
+        ConversationStatus,
+        MessageStatus,
+        RunStatus,
+    )
     from ._store import Store
 
 logger = logging.getLogger(__name__)
@@ -102,14 +109,6 @@ class RunRecorder:
         """Bring the records in line with `outcome` and with the message so far."""
         user, moment = self.job.user, now()
         self.record = replace(self.record, status=outcome.run, updated_at=moment)
-        stored = await self._store.conversation(user, self._conversation.id)
-        self._conversation = replace(
-            stored or self._conversation,
-            status=outcome.conversation,
-            error=outcome.error,
-            operation=operation,
-            updated_at=moment,
-        )
         message = StoredMessage(
             id=self.record.message_id,
             conversation_id=self._conversation.id,
@@ -124,7 +123,14 @@ class RunRecorder:
         )
         await self._store.save_run(user, self.record)
         await self._store.save_message(user, message)
-        await self._store.update_conversation(user, self._conversation)
+        changes: ConversationChanges = {
+            "status": outcome.conversation,
+            "error": outcome.error,
+            "operation": operation,
+            "updated_at": moment,
+        }
+        changed = await self._store.change_conversation(user, self._conversation.id, **changes)
+        self._conversation = changed or replace(self._conversation, **changes)
 
     def append(self, envelope: Json) -> None:
         """Log an event; parts of the message also go into the draft."""

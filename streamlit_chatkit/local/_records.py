@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 from ._json import whole
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 ConversationStatus: TypeAlias = Literal["idle", "busy", "interrupted", "error"]
 MessageStatus: TypeAlias = Literal["success", "error", "thinking", "aborted"]
 RunStatus: TypeAlias = Literal["running", "success", "error", "timeout", "interrupted"]
+Rating: TypeAlias = Literal["like", "dislike"]
 
 
 def now() -> datetime:
@@ -30,6 +31,16 @@ class Assistant:
     title: str
     description: str | None
     created_at: datetime
+    models: tuple[AssistantModel, ...] = ()
+
+
+@dataclass(frozen=True)
+class AssistantModel:
+    """A language model among which the user may choose."""
+
+    id: str
+    label: str
+    description: str | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,17 @@ class Conversation:
     error: str | None = None
     operation: Json | None = None
     metadata: Json = field(default_factory=dict)
+
+
+class ConversationChanges(TypedDict, total=False):
+    """Fields of a conversation that can be changed, each without touching the others."""
+
+    updated_at: datetime
+    assistant_id: str | None
+    title: str | None
+    status: ConversationStatus
+    error: str | None
+    operation: Json | None
 
 
 @dataclass(frozen=True)
@@ -85,3 +107,29 @@ class RunRecord:
     created_at: datetime
     updated_at: datetime
     status: RunStatus = "running"
+    usage: Json | None = None
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """A user's vote on a message."""
+
+    id: str
+    conversation_id: str
+    message_id: str
+    rating: Rating
+    content: str | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """An uploaded file; its content lies elsewhere, under the name `storage_id`."""
+
+    id: str
+    storage_id: str
+    name: str
+    mime_type: str
+    size: int
+    created_at: datetime

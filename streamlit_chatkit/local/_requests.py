@@ -93,6 +93,14 @@ class RunRequest(BaseModel):
     assistant_id: str | None
 
 
+class RunBody(BaseModel):
+    """Body of a run request; `parse_run_request` tells what is wrong with its parts."""
+
+    input: Any = None
+    assistant_id: Any = None
+    context: Any = None
+
+
 def parse_run_request(body: Json) -> RunRequest:
     """Parse the body of ``POST /threads/{id}/runs``, ``…/runs/stream`` and ``…/runs/wait``.
 

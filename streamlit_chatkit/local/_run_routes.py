@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import StreamingResponse
 
-from ._endpoint import route
+from ._endpoint import body_route, route
 from ._event_log import EventId
 from ._http import JSONAnswer, not_found
 from ._query import parse_query
-from ._requests import parse_run_request
+from ._requests import RunBody, parse_run_request
 from ._wire import run_json
 
 if TYPE_CHECKING:
     from starlette.responses import Response
-    from starlette.routing import Route
 
-    from ._endpoint import Call
+    from ._endpoint import ApiRoute, Call
     from ._execution import Execution
     from ._service import Service
     from ._submit import Submission
 
+EVENT_STREAM = "text/event-stream"
 _STREAM_HEADERS = {
     "Cache-Control": ("private, no-cache, no-store, must-revalidate, max-age=0, no-transform"),
     "Connection": "keep-alive",
@@ -29,36 +29,36 @@ _STREAM_HEADERS = {
 }
 
 
-def run_routes(service: Service) -> list[Route]:
+def run_routes(service: Service) -> list[ApiRoute]:
     """Make the routes below ``/threads/{thread_id}/runs``."""
     runs = "/threads/{thread_id}/runs"
     return [
-        route(service, "POST", runs, start_run),
+        body_route(service, "POST", runs, start_run, RunBody, status=201),
         route(service, "GET", runs, list_runs),
-        route(service, "POST", f"{runs}/stream", stream_run),
-        route(service, "POST", f"{runs}/wait", wait_for_run),
+        body_route(service, "POST", f"{runs}/stream", stream_run, RunBody, media_type=EVENT_STREAM),
+        body_route(service, "POST", f"{runs}/wait", wait_for_run, RunBody, status=201),
         route(service, "GET", runs + "/{run_id}", get_run),
-        route(service, "GET", runs + "/{run_id}/stream", join_run),
-        route(service, "POST", runs + "/{run_id}/cancel", cancel_run),
+        route(service, "GET", runs + "/{run_id}/stream", join_run, media_type=EVENT_STREAM),
+        route(service, "POST", runs + "/{run_id}/cancel", cancel_run, status=201),
     ]
 
 
-async def start_run(call: Call) -> Response:
+async def start_run(call: Call, body: RunBody) -> Response:
     """Start or continue a run in the background."""
-    submission = await _submit(call)
+    submission = await _submit(call, body)
     return JSONAnswer(run_json(submission.execution.recorder.record), 201)
 
 
-async def stream_run(call: Call) -> Response:
+async def stream_run(call: Call, body: RunBody) -> Response:
     """Start or continue a run and stream its events."""
-    submission = await _submit(call)
+    submission = await _submit(call, body)
     cursor = _cursor(call) if submission.joined else None
     return _stream(call, submission.execution, cursor)
 
 
-async def wait_for_run(call: Call) -> Response:
+async def wait_for_run(call: Call, body: RunBody) -> Response:
     """Start or continue a run and answer when it has ended or waits for the browser."""
-    execution = (await _submit(call)).execution
+    execution = (await _submit(call, body)).execution
     await execution.log.ended()
     parts = execution.recorder.draft.content
     text = "\n".join(part["text"] for part in parts if part["type"] == "text")
@@ -94,9 +94,9 @@ async def cancel_run(call: Call) -> Response:
     return JSONAnswer({"canceledExecutionIds": canceled}, 201)
 
 
-async def _submit(call: Call) -> Submission:
+async def _submit(call: Call, body: RunBody) -> Submission:
     thread = await call.thread()
-    request = parse_run_request(await call.json())
+    request = parse_run_request(body.model_dump())
     return await call.service.submitter.submit(call.caller, thread, request, _locale(call))
 
 
@@ -114,7 +114,7 @@ def _cursor(call: Call) -> EventId | None:
 
 def _stream(call: Call, execution: Execution, cursor: EventId | None) -> Response:
     events = execution.log.follow(cursor, call.service.heartbeat)
-    return StreamingResponse(events, headers=_STREAM_HEADERS, media_type="text/event-stream")
+    return StreamingResponse(events, headers=_STREAM_HEADERS, media_type=EVENT_STREAM)
 
 
 def _locale(call: Call) -> str | None:

@@ -64,15 +64,16 @@ class SecretRegistry:
             self._grants[digest] = _Grant(digest, self._clock() + expires_after, caller)
         return secret
 
-    def attach(self, secret: str, assistant_id: str, agent: Agent) -> None:
+    def attach(self, secret: str, assistant: Assistant, agent: Agent) -> None:
         """Let `agent` answer the secret's next runs; an expired secret stays expired."""
         digest = _digest(secret)
         with self._lock:
             self._forget()
             grant = self._grants.get(digest)
             caller = grant.caller if grant else None
-            if grant and caller and caller.assistant.id == assistant_id:
-                self._grants[digest] = replace(grant, caller=replace(caller, agent=agent))
+            if grant and caller and caller.assistant.id == assistant.id:
+                changed = replace(caller, assistant=assistant, agent=agent)
+                self._grants[digest] = replace(grant, caller=changed)
 
     def authenticate(self, secret: str | None) -> Caller:
         """Return whom `secret` speaks for.

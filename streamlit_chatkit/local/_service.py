@@ -15,7 +15,7 @@ from ._store import MemoryStore
 from ._submit import Submitter
 
 if TYPE_CHECKING:
-    from ._records import Assistant
+    from ._records import Assistant, Conversation
     from ._run import Agent
     from ._store import Store
 
@@ -103,3 +103,8 @@ class Service:
         self.hosted = HostedAgents()
         self.runs = RunRegistry(self.store, client_tool_timeout=client_tool_timeout)
         self.submitter = Submitter(self.store, self.runs)
+
+    async def delete(self, user: str, conversation: Conversation) -> None:
+        """Delete a conversation with its thread; a run of it is cancelled."""
+        await self.runs.drop_thread(user, conversation.thread_id)
+        await self.store.delete_conversation(user, conversation.id)

@@ -130,13 +130,14 @@ class Submitter:
     async def _bind(
         self, caller: Caller, conversation: Conversation, human: StoredMessage
     ) -> Conversation:
-        bound = replace(
-            conversation,
-            assistant_id=caller.assistant.id,
-            title=conversation.title or _title(human.text),
+        title = conversation.title or _title(human.text)
+        if (conversation.assistant_id, conversation.title) == (caller.assistant.id, title):
+            return conversation
+        bound = await self._store.change_conversation(
+            caller.user, conversation.id, assistant_id=caller.assistant.id, title=title
         )
-        if bound != conversation:
-            await self._store.update_conversation(caller.user, bound)
+        if bound is None:
+            raise not_found()
         return bound
 
 

@@ -1,125 +1,69 @@
-"""Sessions, assistants and threads."""
+"""Threads."""
 
 from __future__ import annotations
 
-import math
-from datetime import timedelta
 from http import HTTPStatus
-from typing import TYPE_CHECKING
-from uuid import uuid4
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
 
+from pydantic import BaseModel
 from starlette.responses import Response
 
-from ._endpoint import open_route, route
-from ._http import ApiError, JSONAnswer, bad_request, bearer, not_found, read_json
+from ._endpoint import body_route, route
+from ._http import ApiError, JSONAnswer, bad_request, not_found
 from ._query import parse_query
 from ._records import Conversation, now
-from ._secrets import Caller
-from ._submit import is_uuid
-from ._wire import assistant_json, iso, thread_json
+from ._wire import thread_json, usage_json
 
 if TYPE_CHECKING:
-    from starlette.requests import Request
-    from starlette.routing import Route
-
-    from ._endpoint import Call
+    from ._endpoint import ApiRoute, Call
     from ._service import Service
 
-DEFAULT_USER = "api"
-_MAX_EXPIRES_AFTER_S = 24 * 3600
+
+class NewThread(BaseModel):
+    """A thread to be made."""
+
+    thread_id: UUID | None = None
+    metadata: dict[str, Any] | None = None
+    if_exists: str | None = None
 
 
-def session_route(service: Service, path: str) -> Route:
-    """Make a route that mints client secrets for the holder of an API key."""
+class ThreadSearch(BaseModel):
+    """A search for threads."""
 
-    async def create_session(request: Request) -> Response:
-        body = await read_json(request)
-        assistant = body.get("assistant")
-        assistant_id = assistant.get("id") if isinstance(assistant, dict) else None
-        hosted = service.hosted.authorize(bearer(request), assistant_id)
-        user = body.get("user") or DEFAULT_USER
-        if not isinstance(user, str):
-            raise bad_request("user: Expected a string")
-        seconds = _seconds(body.get("expires_after"), hosted.expires_after)
-        caller = Caller(user, hosted.assistant, hosted.agent)
-        session = {
-            "client_secret": service.secrets.mint(caller, seconds),
-            "expires_at": iso(now() + timedelta(seconds=seconds)),
-            "expires_after": seconds,
-        }
-        return JSONAnswer(session, 201)
-
-    return open_route("POST", path, create_session)
+    metadata: dict[str, Any] | None = None
+    status: str | None = None
+    limit: int | str | None = None
+    offset: int | str | None = None
 
 
-def _seconds(value: object, default: int) -> int:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not math.isfinite(value) or value < 1:  # type: ignore[arg-type, operator]
-        return default
-    return min(int(value), _MAX_EXPIRES_AFTER_S)  # type: ignore[call-overload, no-any-return]
-
-
-def assistant_routes(service: Service) -> list[Route]:
-    """Make the routes below ``/assistants``."""
-    return [
-        route(service, "POST", "/assistants/search", search_assistants),
-        route(service, "POST", "/assistants/count", count_assistants),
-        route(service, "GET", "/assistants/{assistant_id}", get_assistant),
-        route(service, "GET", "/assistants/{assistant_id}/models", list_models),
-    ]
-
-
-async def get_assistant(call: Call) -> Response:
-    """Describe the caller's assistant."""
-    if call.path("assistant_id") != call.caller.assistant.id:
-        raise not_found()
-    return JSONAnswer(assistant_json(call.caller.assistant))
-
-
-async def list_models(call: Call) -> Response:
-    """Offer no models: an agent in Python chooses its own, or the app offers some."""
-    if call.path("assistant_id") != call.caller.assistant.id:
-        raise not_found()
-    return JSONAnswer({"models": []})
-
-
-async def search_assistants(call: Call) -> Response:
-    """List the caller's assistant."""
-    return JSONAnswer([assistant_json(call.caller.assistant)])
-
-
-async def count_assistants(call: Call) -> Response:  # noqa: ARG001
-    """Count the caller's assistants."""
-    return JSONAnswer(1)
-
-
-def thread_routes(service: Service) -> list[Route]:
+def thread_routes(service: Service) -> list[ApiRoute]:
     """Make the routes of threads."""
     one = "/threads/{thread_id}"
     return [
-        route(service, "POST", "/threads", create_thread),
-        route(service, "POST", "/threads/search", search_threads),
+        body_route(service, "POST", "/threads", create_thread, NewThread, status=201),
+        body_route(service, "POST", "/threads/search", search_threads, ThreadSearch),
         route(service, "GET", one, get_thread),
-        route(service, "DELETE", one, delete_thread),
-        route(service, "PATCH", one, not_implemented),
-        route(service, "POST", f"{one}/copy", not_implemented),
-        route(service, "POST", f"{one}/history", not_implemented),
-        route(service, "POST", f"{one}/state", not_implemented),
+        route(service, "DELETE", one, delete_thread, status=202, media_type=""),
+        route(service, "GET", f"{one}/context-usage", get_context_usage),
+        *(
+            route(service, method, path, not_implemented, status=400)
+            for method, path in [
+                ("PATCH", one),
+                ("POST", f"{one}/copy"),
+                ("POST", f"{one}/history"),
+                ("POST", f"{one}/state"),
+            ]
+        ),
     ]
 
 
-async def create_thread(call: Call) -> Response:
-    """Create a thread, or return the caller's own of the given id."""
-    body = await call.json()
-    thread_id = body.get("thread_id") or str(uuid4())
-    metadata = body.get("metadata") or {}
-    if not isinstance(thread_id, str) or not is_uuid(thread_id):
-        raise bad_request("thread_id: Invalid uuid")
-    if not isinstance(metadata, dict):
-        raise bad_request("metadata: Expected an object")
+async def create_thread(call: Call, body: NewThread) -> Response:
+    """Make a thread, or return the caller's own of the given id."""
+    thread_id, metadata = str(body.thread_id or uuid4()), body.metadata or {}
     existing = await call.service.store.conversation_of_thread(call.user, thread_id)
     if existing:
-        if body.get("if_exists") == "raise":
+        if body.if_exists == "raise":
             raise bad_request("The thread already exists.")
         return JSONAnswer(thread_json(existing, call.user), 201)
     title, moment = metadata.get("title"), now()
@@ -142,28 +86,32 @@ async def get_thread(call: Call) -> Response:
 
 async def delete_thread(call: Call) -> Response:
     """Delete a thread with its messages and runs."""
-    thread = await call.thread()
-    await call.service.runs.drop_thread(call.user, thread.thread_id)
-    await call.service.store.delete_conversation(call.user, thread.id)
+    await call.service.delete(call.user, await call.thread())
     return Response(status_code=HTTPStatus.ACCEPTED)
 
 
-async def search_threads(call: Call) -> Response:
+async def search_threads(call: Call, body: ThreadSearch) -> Response:
     """List the caller's threads by metadata and status."""
-    body = await call.json()
-    wanted = body.get("metadata") or {}
-    if not isinstance(wanted, dict):
-        raise bad_request("metadata: Expected an object")
-    where = {"status": body["status"]} if body.get("status") else {}
-    query = parse_query({**body, "where": where})
+    where = {"status": body.status} if body.status else {}
+    query = parse_query({"where": where, "limit": body.limit, "offset": body.offset})
     conversations = await call.service.store.conversations(call.user)
     threads = [thread_json(one, call.user) for one in reversed(conversations)]
     found = [
         thread
         for thread in threads
-        if all(thread["metadata"].get(key) == value for key, value in wanted.items())
+        if all(thread["metadata"].get(key) == value for key, value in (body.metadata or {}).items())
     ]
     return JSONAnswer(query.page(found)["items"])
+
+
+async def get_context_usage(call: Call) -> Response:
+    """Tell the tokens of the newest run whose agent reported them."""
+    thread = await call.thread()
+    runs = await call.service.store.runs(call.user, thread.thread_id)
+    for run in reversed(runs):
+        if run.usage:
+            return JSONAnswer(usage_json(run))
+    raise not_found()
 
 
 async def not_implemented(call: Call) -> Response:  # noqa: ARG001

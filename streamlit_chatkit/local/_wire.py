@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ._json import Json
-    from ._records import Assistant, Conversation, RunRecord, StoredMessage
+    from ._records import Assistant, Conversation, Feedback, RunRecord, StoredMessage
 
 AGENT_KEY = "Agent_main"
 
@@ -114,4 +114,42 @@ def run_json(run: RunRecord) -> Json:
         "updated_at": iso(run.updated_at),
         "status": run.status,
         "metadata": {},
+    }
+
+
+def feedback_json(feedback: Feedback) -> Json:
+    """Encode a vote."""
+    return {
+        "id": feedback.id,
+        "conversationId": feedback.conversation_id,
+        "messageId": feedback.message_id,
+        "rating": feedback.rating,
+        "content": feedback.content,
+        "createdAt": iso(feedback.created_at),
+        "updatedAt": iso(feedback.updated_at),
+    }
+
+
+def models_json(assistant: Assistant) -> Json:
+    """Encode the models among which the user may choose; the first one is the default."""
+    models = [
+        without_none({"id": one.id, "label": one.label, "description": one.description})
+        for one in assistant.models
+    ]
+    if models:
+        models[0]["default"] = True
+        return {"models": models, "selected_model_id": models[0]["id"]}
+    return {"models": []}
+
+
+def usage_json(run: RunRecord) -> Json:
+    """Encode the tokens that the agent reported for a run."""
+    usage = run.usage or {}
+    names = ("context_tokens", "input_tokens", "output_tokens", "total_tokens")
+    return {
+        "thread_id": run.thread_id,
+        "agent_key": AGENT_KEY,
+        "run_id": run.id,
+        "updated_at": iso(run.updated_at),
+        "usage": {**{name: usage.get(name) for name in names}, "embed_tokens": 0},
     }

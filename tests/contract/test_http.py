@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -111,7 +112,7 @@ async def test_a_secret_expires(open_chat: OpenChat) -> None:
     time = 600.0
     expired = await chat.http.get(f"/threads/{chat.thread_id}")
     assert (expired.status_code, expired.json()) == (401, golden("error-401.json"))
-    chat.service.secrets.attach(chat.secret, chat.assistant.id, echo)
+    chat.service.secrets.attach(chat.secret, chat.assistant, echo)
     assert (await chat.http.get(f"/threads/{chat.thread_id}")).status_code == 401
 
 
@@ -171,8 +172,9 @@ async def test_a_run_is_answered_by_the_agent_of_its_own_secret(open_chat: OpenC
     two = await open_chat(agent_of("session 2"), service=service)
     assert text_of(await one.send("?")) == "data of session 1"
     assert text_of(await two.send("?")) == "data of session 2"
-    service.secrets.attach(one.secret, one.assistant.id, agent_of("session 1, rerun"))
-    service.secrets.attach(two.secret, "another assistant", agent_of("nobody"))
+    service.secrets.attach(one.secret, one.assistant, agent_of("session 1, rerun"))
+    another = replace(two.assistant, id="another assistant")
+    service.secrets.attach(two.secret, another, agent_of("nobody"))
     assert text_of(await one.send("?")) == "data of session 1, rerun"
     assert text_of(await two.send("?")) == "data of session 2"
 
@@ -279,7 +281,7 @@ async def test_unknown_endpoints_and_records_answer_as_json(open_chat: OpenChat)
     assistant = f"/assistants/{chat.assistant.id}"
     for path in [
         "/nothing",
-        f"{assistant}/runtime-capabilities",
+        f"{assistant}/nothing",
         f"/conversations/{chat.conversation_id}/goal",
         f"/conversations/{ANY_UUID}",
         f"/threads/{ANY_UUID}",

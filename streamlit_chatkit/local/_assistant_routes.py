@@ -1,0 +1,61 @@
+"""The caller's assistant: what it is, and what it offers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._endpoint import body_route, route
+from ._http import JSONAnswer, not_found
+from ._query import Search
+from ._wire import assistant_json, models_json
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+    from ._endpoint import ApiRoute, Call
+    from ._records import Assistant
+    from ._service import Service
+
+
+def assistant_routes(service: Service) -> list[ApiRoute]:
+    """Make the routes below ``/assistants``."""
+    one = "/assistants/{assistant_id}"
+    return [
+        body_route(service, "POST", "/assistants/search", search_assistants, Search),
+        body_route(service, "POST", "/assistants/count", count_assistants, Search),
+        route(service, "GET", one, get_assistant),
+        route(service, "GET", f"{one}/models", list_models),
+        route(service, "GET", f"{one}/runtime-capabilities", list_capabilities),
+    ]
+
+
+async def get_assistant(call: Call) -> Response:
+    """Describe the caller's assistant."""
+    return JSONAnswer(assistant_json(_own(call)))
+
+
+async def list_models(call: Call) -> Response:
+    """List the models among which the user may choose."""
+    return JSONAnswer(models_json(_own(call)))
+
+
+async def list_capabilities(call: Call) -> Response:
+    """List skills, plugins, sub-agents and commands: a Python agent declares none."""
+    _own(call)
+    return JSONAnswer({"skills": [], "plugins": [], "subAgents": [], "commands": []})
+
+
+async def search_assistants(call: Call, search: Search) -> Response:  # noqa: ARG001
+    """List the caller's assistant."""
+    return JSONAnswer([assistant_json(call.caller.assistant)])
+
+
+async def count_assistants(call: Call, search: Search) -> Response:  # noqa: ARG001
+    """Count the caller's assistants."""
+    return JSONAnswer(1)
+
+
+def _own(call: Call) -> Assistant:
+    if call.path("assistant_id") != call.caller.assistant.id:
+        raise not_found()
+    return call.caller.assistant

@@ -1,0 +1,142 @@
+"""The messages of a conversation, and the feedback to them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from pydantic import BaseModel, Field
+from starlette.responses import Response
+
+from ._endpoint import body_route, route
+from ._http import JSONAnswer, not_found
+from ._query import Search, parse_query
+from ._records import Feedback, Rating, now
+from ._wire import feedback_json, message_json
+
+if TYPE_CHECKING:
+    from ._endpoint import ApiRoute, Call
+    from ._query import Query
+    from ._service import Service
+
+_MAX_COMMENT = 10_000
+
+
+class NewFeedback(BaseModel):
+    """A vote."""
+
+    rating: Rating
+    content: str | None = Field(default=None, max_length=_MAX_COMMENT)
+
+
+class FeedbackChanges(BaseModel):
+    """What changes in a vote."""
+
+    rating: Rating | None = None
+    content: str | None = Field(default=None, max_length=_MAX_COMMENT)
+
+
+def message_routes(service: Service) -> list[ApiRoute]:
+    """Make the routes of messages and feedback."""
+    messages = "/conversations/{conversation_id}/messages"
+    one = messages + "/{message_id}"
+    feedbacks = f"{one}/feedbacks"
+    feedback = feedbacks + "/{feedback_id}"
+    return [
+        route(service, "GET", messages, list_messages),
+        body_route(service, "POST", f"{messages}/search", search_messages, Search),
+        route(service, "GET", one, get_message),
+        route(service, "DELETE", one, delete_message, status=202, media_type=""),
+        body_route(service, "POST", feedbacks, add_feedback, NewFeedback, status=201),
+        route(service, "GET", feedbacks, list_feedback),
+        body_route(service, "POST", f"{feedbacks}/search", search_feedback, Search),
+        body_route(service, "PATCH", feedback, change_feedback, FeedbackChanges),
+        route(service, "DELETE", feedback, delete_feedback, status=202, media_type=""),
+    ]
+
+
+async def list_messages(call: Call) -> Response:
+    """List the messages of a conversation, oldest first."""
+    return await _messages(call, parse_query(dict(call.request.query_params)))
+
+
+async def search_messages(call: Call, search: Search) -> Response:
+    """Search the messages of a conversation."""
+    return await _messages(call, search.query())
+
+
+async def _messages(call: Call, query: Query) -> Response:
+    conversation = await call.conversation()
+    messages = await call.service.store.messages(call.user, conversation.id)
+    page = query.page([message_json(one, conversation.thread_id) for one in messages])
+    return JSONAnswer(page)
+
+
+async def get_message(call: Call) -> Response:
+    """Describe a message."""
+    message, conversation = await call.message(), await call.conversation()
+    return JSONAnswer(message_json(message, conversation.thread_id))
+
+
+async def delete_message(call: Call) -> Response:
+    """Delete a message."""
+    message = await call.message()
+    await call.service.store.delete_messages(call.user, message.conversation_id, {message.id})
+    return Response(status_code=HTTPStatus.ACCEPTED)
+
+
+async def add_feedback(call: Call, body: NewFeedback) -> Response:
+    """Vote on a message."""
+    message, moment = await call.message(), now()
+    feedback = Feedback(
+        id=str(uuid4()),
+        conversation_id=message.conversation_id,
+        message_id=message.id,
+        rating=body.rating,
+        content=body.content,
+        created_at=moment,
+        updated_at=moment,
+    )
+    await call.service.store.save_feedback(call.user, feedback)
+    return JSONAnswer(feedback_json(feedback), 201)
+
+
+async def list_feedback(call: Call) -> Response:
+    """List the feedback to a message, oldest first."""
+    return await _feedback_page(call, parse_query(dict(call.request.query_params)))
+
+
+async def search_feedback(call: Call, search: Search) -> Response:
+    """Search the feedback to a message."""
+    return await _feedback_page(call, search.query())
+
+
+async def _feedback_page(call: Call, query: Query) -> Response:
+    message = await call.message()
+    feedbacks = await call.service.store.feedbacks(call.user, message.id)
+    return JSONAnswer(query.page([feedback_json(one) for one in feedbacks]))
+
+
+async def change_feedback(call: Call, changes: FeedbackChanges) -> Response:
+    """Change a vote."""
+    feedback = await _find(call)
+    changed = replace(feedback, **changes.model_dump(exclude_unset=True), updated_at=now())
+    changed = replace(changed, rating=changed.rating or feedback.rating)
+    await call.service.store.save_feedback(call.user, changed)
+    return JSONAnswer(feedback_json(changed))
+
+
+async def delete_feedback(call: Call) -> Response:
+    """Take a vote back."""
+    await call.service.store.delete_feedback(call.user, (await _find(call)).id)
+    return Response(status_code=HTTPStatus.ACCEPTED)
+
+
+async def _find(call: Call) -> Feedback:
+    message, feedback_id = await call.message(), call.uuid("feedback_id")
+    for feedback in await call.service.store.feedbacks(call.user, message.id):
+        if feedback.id == feedback_id:
+            return feedback
+    raise not_found()
