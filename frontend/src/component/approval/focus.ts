@@ -1,28 +1,34 @@
-/** The element with the focus, also inside the chat's element. */
-function focused(): HTMLElement | null {
-  const { activeElement } = document;
-  const inner = activeElement?.shadowRoot?.activeElement ?? activeElement;
-  return inner instanceof HTMLElement && inner !== document.body ? inner : null;
-}
-
-/** Whether somebody is in the middle of a text there, as far as a frame lets one see. */
-function holdsDraft(element: HTMLElement | null): boolean {
-  if (!(element instanceof HTMLIFrameElement)) return false;
+function documentIn(element: Element | null): Document | null {
   try {
-    const field = element.contentDocument?.activeElement;
-    return field !== null && field !== undefined && 'value' in field && field.value !== '';
+    return element instanceof HTMLIFrameElement ? element.contentDocument : null;
   } catch {
-    return false;
+    return null;
   }
 }
 
+/** The element with the focus, as deep as shadow trees and frames let one see. */
+function focused(): HTMLElement | null {
+  let at = document.activeElement;
+  for (;;) {
+    const inner = at?.shadowRoot?.activeElement ?? documentIn(at)?.activeElement;
+    if (!inner || inner === inner.ownerDocument.body) break;
+    at = inner;
+  }
+  // Elements of another document are of another realm's class.
+  return at === document.body ? null : (at as HTMLElement | null);
+}
+
+const holdsText = (element: HTMLElement | null) =>
+  element !== null && 'value' in element && element.value !== '';
+
 /**
- * Moves the focus to `dialog`, unless the user is elsewhere in the app or writing; returns what
- * gives it back. The dialog itself takes it, so that a key pressed in that moment decides nothing.
+ * Moves the focus to `dialog`, unless the user is elsewhere in the app or in the middle of a text;
+ * returns what gives it back. The dialog itself takes it, so that a key pressed in that moment
+ * decides nothing.
  */
 export function borrowFocus(dialog: HTMLElement): () => void {
   const before = focused();
-  if (document.hasFocus() && !holdsDraft(before)) dialog.focus({ preventScroll: true });
+  if (document.hasFocus() && !holdsText(before)) dialog.focus({ preventScroll: true });
   return () => {
     const now = focused();
     if (document.hasFocus() && (now === null || dialog.contains(now))) before?.focus();

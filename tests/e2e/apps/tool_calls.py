@@ -1,0 +1,77 @@
+"""A chat whose agent calls the app's tools as the message says."""
+
+import asyncio
+import time
+
+import streamlit as st
+
+from streamlit_chatkit import LocalBackend, client_tool, st_chatkit
+from streamlit_chatkit.local import ClientToolError, Run
+
+st.session_state.runs = st.session_state.get("runs", 0) + 1
+sent = st.session_state.setdefault("sent", [])
+
+
+def get_region() -> str:
+    """Return the region on the dashboard."""
+    return str(st.session_state.region)
+
+
+@client_tool(confirm="Send invoice {number} to {to}?")
+def send_invoice(number: int, to: str, copies: list[str] | None = None) -> str:
+    """Send an invoice."""
+    sent.append(number)
+    return f"sent {number}"
+
+
+@client_tool(timeout=1)
+def slow() -> str:
+    """Take longer than the agent may wait."""
+    time.sleep(3)
+    sent.append("slow")
+    return "at last"
+
+
+async def call(run: Run, name: str, **args: object) -> str:
+    """Return what the tool answered, or why it did not."""
+    try:
+        return str(await run.call_client_tool(name, args))
+    except ClientToolError as error:
+        return f"failed: {error}"
+
+
+async def agent(run: Run) -> None:
+    """Do what the message says."""
+    word, _, rest = run.input.text.partition(" ")
+    if word == "region":
+        results = [await call(run, "get_region")]
+    elif word == "several":
+        names = ["get_region", "hologram", "get_region"]
+        results = list(await asyncio.gather(*(call(run, name) for name in names)))
+    elif word == "send":
+        asked = [
+            call(run, "send_invoice", number=int(number), to="Ann Example")
+            for number in rest.split()
+        ]
+        results = list(await asyncio.gather(*asked))
+    elif word == "slow":
+        results = [await call(run, "slow")]
+    else:
+        results = ["nothing"]
+    await run.text(f"Answer: {'; '.join(results)}.")
+
+
+st.selectbox("Region", ["EMEA", "APAC"], key="region")
+dark = st.checkbox("Dark")
+st.text(f"Runs: {st.session_state.runs}")
+st.text(f"Sent: {', '.join(map(str, sent)) or 'nothing'}")
+st_chatkit(
+    backend=LocalBackend(agent),
+    tools=[get_region, send_invoice, slow],
+    theme="dark" if dark else "auto",
+    height=480,
+)
+if st.button("Work for ten seconds"):
+    for _ in range(100):
+        time.sleep(0.1)
+    st.text("Work done.")
