@@ -19,6 +19,8 @@ export const readySnapshot: ChatSnapshot = {
     history: { enabled: true, canDelete: true, canRename: true },
     messageActions: { feedback: false, retry: true },
     pet: false,
+    reasoning: 'full',
+    mediaHosts: [],
   },
   thread: {
     threadId: null,

@@ -14,6 +14,7 @@ import {
 import { prompts } from './cards';
 import { composerStates } from './composerStates';
 import { readySnapshot } from './fakeStore';
+import { basic, card, list, surface, surfaceMore } from './widgets';
 
 type Change = Partial<Omit<ChatSnapshot, 'options' | 'thread'>> & {
   options?: Partial<ViewOptions>;
@@ -161,6 +162,11 @@ export const states: Record<string, ChatSnapshot> = {
     running: true,
     prompt: prompts.questions,
   }),
+  surface: talk([user('Show order 1042.'), assistant([text('Here is your order:'), surface])]),
+  'surface-more': talk([user('Show the products.'), assistant([surfaceMore])]),
+  'widget-card': talk([user('Book a train to Paris.'), assistant([text('Sure.'), card])]),
+  'widget-list': talk([user('What is in stock?'), assistant([list])]),
+  'widget-basic': talk([user('Show everything.'), assistant([basic])]),
   stopped: talk([
     user(QUESTION),
     assistant([reasoning(THOUGHTS, 800), text('Revenue in Q3 was **€ 3.42 m**, up')], {

@@ -5,9 +5,10 @@ import { useWords } from '../i18n/context';
 import { Icon } from '../ui/Icon';
 import { safeImage } from './links';
 import styles from './Markdown.module.css';
+import { useAllowed } from './mediaHosts';
 
 /**
- * An image in an answer, loaded only when the reader asks.
+ * An image in an answer, loaded only from hosts that the app allows or when the reader asks.
  *
  * Its address can carry data out of the conversation, so that drawing it would be a leak.
  */
@@ -15,9 +16,10 @@ export function RemoteImage({ src, alt }: { src: string; alt: string }) {
   const words = useWords();
   const [shown, setShown] = useState(false);
   const url = safeImage(src);
+  const allowed = useAllowed(url);
   const name = alt || words.image;
   if (!url) return <span>{alt}</span>;
-  if (shown) {
+  if (allowed || shown) {
     return <img className={styles.image} src={url.href} alt={alt} referrerPolicy="no-referrer" />;
   }
   return (

@@ -6,6 +6,19 @@ import { DEFAULT_API_URL, METHOD_PLACEHOLDER, parseOptions } from './options';
 
 const golden = goldenJson('frame-hash.json') as { decoded: { options: unknown } };
 
+describe('options of this frame alone', () => {
+  it('say how thoughts are shown, with a fallback for other words', () => {
+    expect(parseOptions({ reasoning: 'hidden' }).view.reasoning).toBe('hidden');
+    expect(parseOptions({ reasoning: 'loud' }).view.reasoning).toBe('full');
+  });
+
+  it('name hosts of media beside the host of the API', () => {
+    const options = { api: { apiUrl: 'https://api.example/ai' }, mediaHosts: ['img.example', 1] };
+    expect(parseOptions(options).view.mediaHosts).toEqual(['api.example', 'img.example']);
+    expect(parseOptions({ api: { apiUrl: 'nonsense' } }).view.mediaHosts).toEqual([]);
+  });
+});
+
 describe('parseOptions', () => {
   it('reads the options of the element', () => {
     expect(parseOptions(golden.decoded.options)).toEqual({
@@ -20,6 +33,8 @@ describe('parseOptions', () => {
         history: { enabled: true, canDelete: true, canRename: true },
         messageActions: { feedback: false, retry: true },
         pet: false,
+        reasoning: 'full',
+        mediaHosts: ['localhost:3000'],
       },
       api: {
         baseUrl: 'http://localhost:3000/api/ai',

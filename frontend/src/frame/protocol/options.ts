@@ -83,11 +83,22 @@ function parseViewOptions(options: JsonRecord): ViewOptions {
     },
     messageActions: { feedback: itemActions.feedback === true, retry: itemActions.retry !== false },
     pet: hasPet(options.pet),
+    reasoning: REASONING.find((mode) => mode === options.reasoning) ?? 'full',
+    mediaHosts: parseMediaHosts(options),
   };
 }
 
 function hasPet(pet: unknown): boolean {
   return pet === true || (isRecord(pet) && pet.enabled !== false);
+}
+
+const REASONING = ['full', 'collapsed', 'hidden'] as const;
+
+/** The API's own host, and those that the host page names. */
+function parseMediaHosts(options: JsonRecord): string[] {
+  const apiUrl = text(asRecord(options.api).apiUrl) ?? DEFAULT_API_URL;
+  const own = URL.canParse(apiUrl) ? [new URL(apiUrl).host] : [];
+  return [...own, ...asList(options.mediaHosts).filter((host) => typeof host === 'string')];
 }
 
 function parsePrompt(raw: unknown): StartPrompt[] {

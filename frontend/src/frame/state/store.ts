@@ -36,6 +36,10 @@ export type ViewOptions = {
   messageActions: { feedback: boolean; retry: boolean };
   /** The chat can be made small: a pet stands for it in the host page. */
   pet: boolean;
+  /** `full` opens while the assistant thinks, `collapsed` only for those who ask, `hidden` never. */
+  reasoning: 'full' | 'collapsed' | 'hidden';
+  /** Hosts from which images and media load without a click. */
+  mediaHosts: readonly string[];
 };
 
 export type Connection =

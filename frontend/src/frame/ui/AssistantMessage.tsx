@@ -1,17 +1,17 @@
 import { CircleStop, Hourglass, type LucideIcon, RotateCw } from 'lucide-react';
-import { memo } from 'react';
+import { memo, use } from 'react';
 
 import { useWords } from '../i18n/context';
-import { Markdown } from '../markdown/Markdown';
 import type { AssistantMessage as AssistantMessageData } from '../state/types';
 import a11y from './a11y.module.css';
 import { CopyButton } from './CopyButton';
 import { Icon } from './Icon';
 import { IconButton } from './IconButton';
 import styles from './Messages.module.css';
+import { MessageSection } from './MessageSection';
 import { Notice } from './Notice';
 import { answerText, isActive, needsProgress, sections } from './parts';
-import { Timeline } from './Timeline';
+import { ReasoningMode } from './reasoningMode';
 
 function Progress() {
   const words = useWords();
@@ -45,24 +45,25 @@ export const AssistantMessage = memo(function AssistantMessage({ message, onRetr
   const words = useWords();
   const { status } = message;
   const active = isActive(message);
-  const shown = sections(message.parts);
+  const mode = use(ReasoningMode);
+  const shown = sections(message.parts, mode);
   const answer = answerText(message);
   return (
     <article className={styles.assistant} aria-label={words.assistant} aria-busy={active}>
       <span className={a11y.hidden}>{words.assistant}</span>
       {shown.map((section, at) => {
         const latest = at === shown.length - 1;
-        return section.type === 'text' ? (
-          <Markdown
+        return (
+          <MessageSection
             key={section.id}
-            text={section.part.text}
-            streaming={latest && status === 'streaming'}
+            section={section}
+            active={active}
+            streaming={status === 'streaming'}
+            latest={latest}
           />
-        ) : (
-          <Timeline key={section.id} items={section.items} active={active} latest={latest} />
         );
       })}
-      {needsProgress(message) && <Progress />}
+      {needsProgress(message, mode) && <Progress />}
       {status === 'waiting' && <StatusLine icon={Hourglass} text={words.waitingForApp} />}
       {status === 'stopped' && <StatusLine icon={CircleStop} text={words.stopped} />}
       {status === 'done' && shown.length === 0 && <p className={styles.status}>{words.noAnswer}</p>}

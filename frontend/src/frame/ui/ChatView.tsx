@@ -3,7 +3,6 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { Composer } from '../composer/Composer';
 import { DropZone } from '../composer/DropZone';
 import { EntityProvider } from '../composer/entityContext';
-import { LocaleProvider } from '../i18n/context';
 import { Prompt } from '../prompts/Prompt';
 import { isQueued } from '../state/answer';
 import type { ChatStore } from '../state/store';
@@ -14,6 +13,7 @@ import { Header } from './Header';
 import { isComposing } from './keyboard';
 import { Thread } from './Thread';
 import { useDocumentLocale } from './useDocumentLocale';
+import { ViewProviders } from './ViewProviders';
 
 /** Escape stops the answer wherever the focus is in the chat. */
 function useEscape(enabled: boolean, stop: () => void) {
@@ -55,7 +55,7 @@ export function ChatView({ store }: { store: ChatStore }) {
   };
 
   return (
-    <LocaleProvider value={locale}>
+    <ViewProviders locale={locale} options={options} actions={actions}>
       <EntityProvider value={entities}>
         <main className={styles.chat}>
           {options.header.enabled && (
@@ -94,6 +94,6 @@ export function ChatView({ store }: { store: ChatStore }) {
           <DropZone onFiles={options.composer.attachments && ready ? composer.attach : null} />
         </main>
       </EntityProvider>
-    </LocaleProvider>
+    </ViewProviders>
   );
 }

@@ -1,5 +1,5 @@
 import { Lightbulb, TriangleAlert } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo, use, useState } from 'react';
 
 import { useLocale } from '../i18n/context';
 import { formatDuration } from '../i18n/format';
@@ -8,6 +8,7 @@ import type { ReasoningPart, StepPart } from '../state/types';
 import a11y from './a11y.module.css';
 import { Disclosure } from './Disclosure';
 import type { TimelineItem } from './parts';
+import { ReasoningMode } from './reasoningMode';
 import { stepIcon } from './stepIcon';
 import { StepTableView } from './StepTableView';
 import { stepDetails, stepLabel } from './stepText';
@@ -20,7 +21,8 @@ const Reasoning = memo(function Reasoning({ part, live }: { part: ReasoningPart;
   const locale = useLocale();
   // Until the reader decides, the text is open while it arrives and closed afterwards.
   const [choice, setChoice] = useState<boolean | null>(null);
-  const open = choice ?? live;
+  const mode = use(ReasoningMode);
+  const open = choice ?? (live && mode === 'full');
   const duration = took(part);
   const { words } = locale;
   const finished =

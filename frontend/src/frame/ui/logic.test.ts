@@ -18,7 +18,7 @@ describe('sections', () => {
       step({ id: 's3' }),
     ];
     expect(
-      sections(parts).map((s) => (s.type === 'text' ? s.id : s.items.map((i) => i.id))),
+      sections(parts).map((s) => (s.type === 'timeline' ? s.items.map((i) => i.id) : s.id)),
     ).toEqual([['reasoning', 's1', 's2'], 'text', ['s3']]);
   });
 });

@@ -27,6 +27,8 @@ const options: ViewOptions = {
   history: { enabled: true, canDelete: true, canRename: true },
   messageActions: { feedback: false, retry: true },
   pet: false,
+  reasoning: 'full',
+  mediaHosts: [],
 };
 
 const thread: ThreadState = {

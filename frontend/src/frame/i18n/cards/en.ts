@@ -54,7 +54,7 @@ export const cardsEn: CardWords = {
     showAll: (count) => `Show ${count} more`,
     expand: 'Open the card',
     close: 'Close',
-    send: 'Send',
+    details: 'Details',
   },
   steps: {
     kinds: {

@@ -45,7 +45,7 @@ export type CardWords = {
     showAll: (count: number) => string;
     expand: string;
     close: string;
-    send: string;
+    details: string;
   };
   steps: {
     kinds: Record<StepKind, string>;

@@ -54,7 +54,7 @@ export const cardsZhHans: CardWords = {
     showAll: (count) => `再显示 ${count} 项`,
     expand: '展开卡片',
     close: '关闭',
-    send: '发送',
+    details: '详情',
   },
   steps: {
     kinds: {
