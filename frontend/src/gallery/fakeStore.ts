@@ -28,6 +28,8 @@ export const readySnapshot: ChatSnapshot = {
     title: null,
     messages: [],
     running: false,
+    held: false,
+    steerable: true,
     loading: false,
     prompt: null,
     error: null,
@@ -73,6 +75,8 @@ export function fakeStore(
     actions: {
       send: nothing,
       withdraw: nothing,
+      steer: nothing,
+      sendQueued: nothing,
       stop: nothing,
       newThread: nothing,
       retry: nothing,

@@ -1,4 +1,4 @@
-import { isQueued } from '../frame/state/answer';
+import { isQueued } from '../frame/state/queue';
 import type { ChatSnapshot } from '../frame/state/store';
 import type { AssistantMessage, Message, UserMessage } from '../frame/state/types';
 import { assistant, LONG, text, user } from './content';

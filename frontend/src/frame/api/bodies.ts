@@ -31,6 +31,25 @@ export function messageBody(
   });
 }
 
+/** Gives a run that goes on a further message. */
+export function followUpBody(
+  message: OutgoingMessage,
+  { conversationId, executionId }: { conversationId: string | null; executionId: string },
+  clientMessageId: string,
+  request: RequestOptions,
+  settings: RunSettings,
+): JsonRecord {
+  const state = { ...request.state, ...message.state };
+  return runBody(settings, {
+    action: 'follow_up',
+    ...(conversationId === null ? {} : { conversationId }),
+    mode: 'steer',
+    message: { clientMessageId, input: humanInput(message) },
+    target: { executionId },
+    ...(isEmpty(state) ? {} : { state }),
+  });
+}
+
 /** Answers the client tool calls at which a run stopped. */
 export function resumeBody(
   toolMessages: readonly ToolMessage[],

@@ -30,6 +30,15 @@ export function joinRun(
   return openStream(api.send({ method: 'GET', path, lastEventId: cursor, signal }));
 }
 
+/** Gives a run that goes on a further message. */
+export async function startFollowUp(
+  api: ApiClient,
+  threadId: string,
+  body: unknown,
+): Promise<void> {
+  await api.send({ method: 'POST', path: `/threads/${encodeURIComponent(threadId)}/runs`, body });
+}
+
 export async function cancelRun(api: ApiClient, threadId: string, runId: string): Promise<void> {
   await api.send({
     method: 'POST',

@@ -31,6 +31,12 @@ export function createActions(environment: ActionEnvironment): ChatActions {
     withdraw: (messageId) => {
       threads.withdraw(messageId);
     },
+    steer: (messageId) => {
+      threads.steer(messageId);
+    },
+    sendQueued: () => {
+      threads.release();
+    },
     stop: () => {
       threads.stop();
     },

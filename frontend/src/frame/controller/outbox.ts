@@ -3,10 +3,9 @@ import { fileId, parseFiles } from '../protocol/files';
 import { parseReferences } from '../protocol/references';
 import type { UserMessage } from '../state/types';
 
-/** What the user wrote: all of it, and what is still waiting to be sent. */
+/** All that belongs to the messages that were written here. */
 export class Outbox {
   readonly #written = new Map<string, OutgoingMessage>();
-  #waiting: UserMessage[] = [];
 
   /** The message of the transcript for what is to be sent. */
   write(outgoing: OutgoingMessage, id: string, createdAt: number): UserMessage {
@@ -19,20 +18,7 @@ export class Outbox {
     return this.#written.get(message.id) ?? outgoingMessage(message);
   }
 
-  wait(message: UserMessage): void {
-    this.#waiting.push(message);
-  }
-
-  next(): UserMessage | undefined {
-    return this.#waiting.shift();
-  }
-
-  withdraw(messageId: string): void {
-    this.#waiting = this.#waiting.filter(({ id }) => id !== messageId);
-  }
-
   clear(): void {
-    this.#waiting = [];
     this.#written.clear();
   }
 }

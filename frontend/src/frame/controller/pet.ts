@@ -1,4 +1,4 @@
-import { isQueued } from '../state/answer';
+import { isQueued } from '../state/queue';
 import type { ThreadState } from '../state/types';
 
 /** The animations of the element's pet that tell about a run. */

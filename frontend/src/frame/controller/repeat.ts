@@ -1,5 +1,5 @@
 import type { AnswerAddress } from '../api/bodies';
-import { isQueued } from '../state/answer';
+import { isQueued } from '../state/queue';
 import type { ThreadState, UserMessage } from '../state/types';
 
 export type Repetition = {

@@ -1,10 +1,11 @@
-import { messageBody, retryBody, type RunSettings } from '../api/bodies';
+import { followUpBody, messageBody, retryBody, type RunSettings } from '../api/bodies';
 import { HttpError, toChatError } from '../api/errors';
-import { streamRun, type RunStream } from '../api/runs';
+import { startFollowUp, streamRun, type RunStream } from '../api/runs';
 import { createThread } from '../api/threads';
 import type { OutgoingMessage } from '../protocol/commands';
 import type { JsonRecord } from '../protocol/json';
 import type { RequestOptions } from '../protocol/options';
+import { queuedMessages } from '../state/queue';
 import type { RunOutcome } from '../state/reducer';
 import type { UserMessage } from '../state/types';
 import { followRun } from './followRun';
@@ -61,20 +62,34 @@ export class RunController {
     if (this.#isIdle()) {
       this.#start(message);
     } else {
-      this.#outbox.wait(message);
       dispatch({ type: 'message.queued', message });
+      if (outgoing.followUpMode === 'steer') this.steer(message.id);
     }
   }
 
+  /** Asks the running answer to take a waiting message in; otherwise the message goes on waiting. */
+  steer(messageId: string): void {
+    const run = this.#run;
+    if (run === null) return;
+    this.#env.dispatch({ type: 'message.steered', messageId });
+    void this.#followUp(run, messageId).catch((error: unknown) => {
+      this.#env.dispatch({ type: 'steering.failed', messageId, refused: isRefusal(error) });
+    });
+  }
+
   withdraw(messageId: string): void {
-    this.#outbox.withdraw(messageId);
     this.#env.dispatch({ type: 'message.withdrawn', messageId });
   }
 
+  /** Sends the next message that waits, unless the user has to say so. */
   drain(): void {
-    if (!this.#isIdle()) return;
-    const next = this.#outbox.next();
-    if (next !== undefined) this.#start(next);
+    if (!this.#env.thread().held) this.release();
+  }
+
+  /** Sends the next message that waits. */
+  release(): void {
+    const [next] = queuedMessages(this.#env.thread().messages);
+    if (next !== undefined && this.#isIdle()) this.#start(next);
   }
 
   stop(): void {
@@ -177,6 +192,18 @@ export class RunController {
       };
       return followRun(this.#env, run, opening);
     });
+  }
+
+  async #followUp(run: Run, messageId: string): Promise<void> {
+    await run.identity();
+    const address = run.address();
+    const { conversationId, messages } = this.#env.thread();
+    const message = queuedMessages(messages).find(({ id }) => id === messageId);
+    if (this.#run !== run || address === null || message === undefined) return;
+    const outgoing = this.#outbox.read(message);
+    const target = { conversationId, executionId: address.executionId };
+    const body = followUpBody(outgoing, target, messageId, this.#env.request(), run.settings);
+    await startFollowUp(this.#env.api, address.threadId, body);
   }
 
   async #createThread(run: Run): Promise<string> {

@@ -40,6 +40,15 @@ export class ThreadController {
     this.#runs.withdraw(messageId);
   }
 
+  steer(messageId: string): void {
+    this.#runs.steer(messageId);
+  }
+
+  /** Sends what waits behind an answer that failed. */
+  release(): void {
+    this.#runs.release();
+  }
+
   /** Sends what was written while nothing could be sent. */
   drain(): void {
     this.#runs.drain();

@@ -39,7 +39,6 @@ export type ComposerWords = {
   stopDictating: string;
   dictationFailed: string;
   sendNow: string;
-  sendNext: string;
   goingIn: string;
   queueHeld: string;
   sendWaiting: string;
@@ -185,7 +184,6 @@ export const en: Dictionary = {
     stopDictating: 'Stop dictating',
     dictationFailed: 'Dictation is not possible. Allow the microphone for this page, or type.',
     sendNow: 'Send now, into the running answer',
-    sendNext: 'Sends when the answer is complete',
     goingIn: 'Joining the answer…',
     queueHeld: 'The answer failed. Send what is waiting?',
     sendWaiting: 'Send',

@@ -1,3 +1,4 @@
+import { appendSent } from './queue';
 import type { AssistantMessage, Message, ThreadState } from './types';
 
 export function hasEnded({ status }: AssistantMessage): boolean {
@@ -18,13 +19,8 @@ export function findAnswer(messages: readonly Message[]): number {
   return messages.findLastIndex(({ role }) => role === 'assistant');
 }
 
-export function insertAnswer(
-  state: ThreadState,
-  after: number,
-  answer: AssistantMessage,
-): ThreadState {
-  const at = after === -1 ? state.messages.length : after + 1;
-  return { ...state, messages: state.messages.toSpliced(at, 0, answer) };
+export function insertAnswer(state: ThreadState, answer: AssistantMessage): ThreadState {
+  return { ...state, messages: appendSent(state.messages, [answer]) };
 }
 
 export function updateAnswer(
@@ -36,8 +32,4 @@ export function updateAnswer(
   if (answer?.role !== 'assistant') return state;
   const updated = update(answer);
   return updated === answer ? state : { ...state, messages: state.messages.with(index, updated) };
-}
-
-export function isQueued(message: Message): boolean {
-  return message.role === 'user' && message.queued === true;
 }

@@ -1,4 +1,5 @@
 import type { RunEvent } from '../api/runEvents';
+import { asList, asText, type JsonRecord } from '../protocol/json';
 import {
   findAnswer,
   hasEnded,
@@ -8,6 +9,7 @@ import {
   updateAnswer,
 } from './answer';
 import { addPart, closeReasoning, partsOf } from './parts';
+import { withConsumed } from './queue';
 import type { AssistantMessage, ChatError, ThreadState } from './types';
 
 /** What one event of a run's stream changes in the transcript. */
@@ -41,9 +43,22 @@ export function applyEvent(state: ThreadState, event: RunEvent, now: number): Th
     }
     case 'error':
       return failAnswer(state, event.error);
+    case 'log':
+      return event.data.type === 'follow_up_consumed'
+        ? { ...state, messages: withConsumed(state.messages, consumedIds(event.data)) }
+        : state;
     default:
       return state;
   }
+}
+
+/** The server's ids are unknown here; a message has the id that it was sent with. */
+function consumedIds({ clientMessageIds }: JsonRecord): ReadonlySet<string> {
+  return new Set(
+    asList(clientMessageIds)
+      .map(asText)
+      .filter((id) => id !== null),
+  );
 }
 
 function nameConversation(
@@ -66,7 +81,7 @@ function startMessage(
   const index = findAnswer(state.messages);
   const open = state.messages[index];
   const isNew = open?.role !== 'assistant' || (open.id !== id && hasEnded(open));
-  const base = isNew ? insertAnswer(state, index, pendingAnswer(id, now)) : state;
+  const base = isNew ? insertAnswer(state, pendingAnswer(id, now)) : state;
   return updateAnswer(base, (answer) => {
     const parts = answer.parts.length === 0 ? partsOf(content, reasoning, now) : answer.parts;
     const run = executionId ?? answer.executionId;
@@ -103,7 +118,7 @@ function failAnswer(state: ThreadState, detail: string | null): ThreadState {
 function ensureAnswer(state: ThreadState, now: number): ThreadState {
   const index = findAnswer(state.messages);
   if (index !== -1) return state;
-  return insertAnswer(state, index, pendingAnswer(`answer-${state.messages.length}`, now));
+  return insertAnswer(state, pendingAnswer(`answer-${state.messages.length}`, now));
 }
 
 function agentError(detail: string | null): ChatError {

@@ -1,7 +1,8 @@
 import type { RunEvent } from '../api/runEvents';
-import { findAnswer, hasEnded, isQueued, pendingAnswer, statusOf, updateAnswer } from './answer';
+import { findAnswer, hasEnded, pendingAnswer, statusOf, updateAnswer } from './answer';
 import { applyEvent } from './applyEvent';
 import { settleParts } from './parts';
+import { appendSent, asSent, isQueued, withSteering } from './queue';
 import type {
   AssistantMessage,
   ChatError,
@@ -28,6 +29,9 @@ export type ThreadAction =
   | { type: 'thread.renamed'; title: string | null }
   | { type: 'message.queued'; message: UserMessage }
   | { type: 'message.withdrawn'; messageId: string }
+  /** The running answer is asked to take a waiting message in. */
+  | { type: 'message.steered'; messageId: string }
+  | { type: 'steering.failed'; messageId: string; refused: boolean }
   | { type: 'message.rated'; messageId: string; rating: 'like' | 'dislike' | null }
   | { type: 'run.started'; message: UserMessage; answerId: string; now: number }
   /** This message, known by its id, is answered again; what followed it is dropped. */
@@ -47,6 +51,8 @@ export const EMPTY_THREAD: ThreadState = {
   title: null,
   messages: [],
   running: false,
+  held: false,
+  steerable: true,
   loading: false,
   prompt: null,
   error: null,
@@ -73,7 +79,14 @@ export function reduceThread(state: ThreadState, action: ThreadAction): ThreadSt
       const messages = state.messages.filter(
         (message) => !(isQueued(message) && message.id === action.messageId),
       );
-      return messages.length === state.messages.length ? state : { ...state, messages };
+      if (messages.length === state.messages.length) return state;
+      return { ...state, messages, held: state.held && messages.some(isQueued) };
+    }
+    case 'message.steered':
+      return { ...state, messages: withSteering(state.messages, action.messageId, true) };
+    case 'steering.failed': {
+      const messages = withSteering(state.messages, action.messageId, false);
+      return { ...state, messages, steerable: state.steerable && !action.refused };
     }
     case 'message.rated':
       return { ...state, messages: state.messages.map((message) => rated(message, action)) };
@@ -87,7 +100,7 @@ export function reduceThread(state: ThreadState, action: ThreadAction): ThreadSt
         pendingAnswer(action.answerId, action.now),
         ...state.messages.slice(index + 1).filter(isQueued),
       ];
-      return { ...state, messages, running: true, error: null };
+      return { ...state, messages, running: true, held: false, error: null };
     }
     case 'run.continued':
       return continueRun(state, action.answerId, action.now);
@@ -131,23 +144,17 @@ function startRun(
   now: number,
 ): ThreadState {
   const others = state.messages.filter((other) => other.id !== message.id);
-  const messages = appendSent(others, [message, pendingAnswer(answerId, now)]);
-  return { ...state, messages, running: true, error: null };
+  const messages = appendSent(others, [asSent(message), pendingAnswer(answerId, now)]);
+  return { ...state, messages, running: true, held: false, error: null };
 }
 
 function continueRun(state: ThreadState, answerId: string, now: number): ThreadState {
-  const running = { ...state, running: true, error: null };
+  const running = { ...state, running: true, held: false, error: null };
   const newest = state.messages.findLast((message) => !isQueued(message));
   if (newest?.role !== 'assistant') {
     return { ...running, messages: appendSent(state.messages, [pendingAnswer(answerId, now)]) };
   }
   return updateAnswer(running, (answer) => ({ ...answer, status: statusOf(answer) }));
-}
-
-/** Messages that still wait to be sent stay at the end. */
-function appendSent(messages: readonly Message[], added: readonly Message[]): readonly Message[] {
-  const sent = messages.filter((message) => !isQueued(message));
-  return [...sent, ...added, ...messages.filter(isQueued)];
 }
 
 /** A run that went through several messages starts again with the first of them. */
@@ -174,9 +181,17 @@ function restartAnswer(state: ThreadState): ThreadState {
 /** Nothing runs any more, in no message of the run. */
 function endRun(state: ThreadState, outcome: RunOutcome, now: number): ThreadState {
   const messages = state.messages.map((message) =>
-    message.role === 'user' ? message : endAnswer(message, outcome, now),
+    message.role === 'user' ? waitingAgain(message) : endAnswer(message, outcome, now),
   );
-  return { ...state, messages, running: false, prompt: null };
+  const newest = messages[findAnswer(messages)];
+  const failed = newest?.role === 'assistant' && newest.status === 'failed';
+  const held = failed && messages.some(isQueued);
+  return { ...state, messages, running: false, held, prompt: null };
+}
+
+/** What the answer did not take in goes out after it. */
+function waitingAgain(message: UserMessage): UserMessage {
+  return message.steering === true ? { ...message, steering: false } : message;
 }
 
 function endAnswer(answer: AssistantMessage, outcome: RunOutcome, now: number): AssistantMessage {

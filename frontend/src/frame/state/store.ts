@@ -84,6 +84,10 @@ export type ChatActions = {
   send: (text: string) => void;
   /** Takes a queued message back. */
   withdraw: (messageId: string) => void;
+  /** Asks the running answer to take a queued message in. */
+  steer: (messageId: string) => void;
+  /** Sends what was held back because the answer before it failed. */
+  sendQueued: () => void;
   stop: () => void;
   newThread: () => void;
   /** Repeats the last user message (after a failure, a stop, or for another answer). */

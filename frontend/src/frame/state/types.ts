@@ -71,6 +71,8 @@ export type UserMessage = {
   createdAt: number;
   /** Written while another answer was running; it goes out when that one ends. */
   queued?: boolean;
+  /** It waits, but the running answer was asked to take it in. */
+  steering?: boolean;
 };
 
 export type AssistantStatus =
@@ -144,6 +146,10 @@ export type ThreadState = {
   messages: readonly Message[];
   /** A run is active: the composer shows Stop. */
   running: boolean;
+  /** What waits is not sent by itself: the answer before it failed. */
+  held: boolean;
+  /** Whether running answers may be given further messages, as far as is known. */
+  steerable: boolean;
   /** History of a thread is being loaded. */
   loading: boolean;
   /** The run waits until the user has answered this. */

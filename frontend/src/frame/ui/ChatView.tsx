@@ -2,9 +2,10 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 
 import { Composer } from '../composer/Composer';
 import { DropZone } from '../composer/DropZone';
+import { HeldQueue } from '../composer/HeldQueue';
 import { EntityProvider } from '../composer/entityContext';
 import { Prompt } from '../prompts/Prompt';
-import { isQueued } from '../state/answer';
+import { isQueued } from '../state/queue';
 import type { ChatStore } from '../state/store';
 import { ChatBody } from './ChatBody';
 import styles from './ChatView.module.css';
@@ -72,9 +73,11 @@ export function ChatView({ store }: { store: ChatStore }) {
             threadId={thread.threadId}
             messages={thread.messages}
             running={thread.running}
+            steerable={thread.running && thread.steerable}
             actions={actions}
           >
             <ChatBody snapshot={snapshot} actions={actions} />
+            {thread.held && <HeldQueue messages={thread.messages} actions={actions} />}
             {thread.prompt && <Prompt prompt={thread.prompt} answer={actions.answerPrompt} />}
           </Thread>
           <Footer disclaimer={options.disclaimer}>

@@ -2,7 +2,7 @@ import { ArrowDown } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 
 import { useWords } from '../i18n/context';
-import { isQueued } from '../state/answer';
+import { isQueued } from '../state/queue';
 import type { ChatActions } from '../state/store';
 import type { Message } from '../state/types';
 import a11y from './a11y.module.css';
@@ -17,12 +17,14 @@ type Props = {
   threadId: string | null;
   messages: readonly Message[];
   running: boolean;
+  /** The running answer may be given further messages. */
+  steerable: boolean;
   actions: ChatActions;
   /** Stands in the place of the messages, or below them. */
   children?: ReactNode;
 };
 
-export function Thread({ threadId, messages, running, actions, children }: Props) {
+export function Thread({ threadId, messages, running, steerable, actions, children }: Props) {
   const words = useWords();
   const viewport = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -47,7 +49,12 @@ export function Thread({ threadId, messages, running, actions, children }: Props
             {messages.map((message) => {
               const last = message === newest;
               return message.role === 'user' ? (
-                <UserMessage key={message.id} message={message} onWithdraw={actions.withdraw} />
+                <UserMessage
+                  key={message.id}
+                  message={message}
+                  onWithdraw={actions.withdraw}
+                  onSteer={steerable ? actions.steer : null}
+                />
               ) : (
                 <AssistantMessage
                   key={message.id}

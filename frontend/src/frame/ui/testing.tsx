@@ -37,6 +37,8 @@ const thread: ThreadState = {
   title: null,
   messages: [],
   running: false,
+  held: false,
+  steerable: true,
   loading: false,
   prompt: null,
   error: null,
@@ -91,6 +93,8 @@ export function showChat(
   const actions: ChatActions = {
     send: (text) => calls.push(['send', text]),
     withdraw: (messageId) => calls.push(['withdraw', messageId]),
+    steer: (messageId) => calls.push(['steer', messageId]),
+    sendQueued: () => calls.push(['sendQueued']),
     stop: () => calls.push(['stop']),
     newThread: () => calls.push(['newThread']),
     retry: () => calls.push(['retry']),

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 import { useWords } from '../i18n/context';
-import { isQueued } from '../state/answer';
+import { isQueued } from '../state/queue';
 import type { AssistantStatus, Message } from '../state/types';
 import { nextAnnouncement } from './announcement';
 import { answerText, isActive } from './parts';
