@@ -14,6 +14,7 @@ import {
 import { prompts } from './cards';
 import { composerStates } from './composerStates';
 import { readySnapshot } from './fakeStore';
+import { everyStep } from './steps';
 import { basic, card, list, surface, surfaceMore } from './widgets';
 
 type Change = Partial<Omit<ChatSnapshot, 'options' | 'thread'>> & {
@@ -162,6 +163,7 @@ export const states: Record<string, ChatSnapshot> = {
     running: true,
     prompt: prompts.questions,
   }),
+  steps: talk([user(QUESTION), assistant(everyStep), assistant([text(ANSWER)])]),
   surface: talk([user('Show order 1042.'), assistant([text('Here is your order:'), surface])]),
   'surface-more': talk([user('Show the products.'), assistant([surfaceMore])]),
   'widget-card': talk([user('Book a train to Paris.'), assistant([text('Sure.'), card])]),

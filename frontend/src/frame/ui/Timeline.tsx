@@ -4,13 +4,15 @@ import { memo, use, useState } from 'react';
 import { useLocale } from '../i18n/context';
 import { formatDuration } from '../i18n/format';
 import { Markdown } from '../markdown/Markdown';
+import { readStep } from '../steps/readStep';
+import { StepBody } from '../steps/StepBody';
+import { stepNote } from '../steps/stepNote';
 import type { ReasoningPart, StepPart } from '../state/types';
 import a11y from './a11y.module.css';
 import { Disclosure } from './Disclosure';
 import type { TimelineItem } from './parts';
 import { ReasoningMode } from './reasoningMode';
 import { stepIcon } from './stepIcon';
-import { StepTableView } from './StepTableView';
 import { stepDetails, stepLabel } from './stepText';
 import styles from './Timeline.module.css';
 
@@ -51,7 +53,9 @@ const Step = memo(function Step({ part, active }: { part: StepPart; active: bool
   // A step that still "runs" in an answer that has ended was never finished.
   const status = part.status === 'running' && !active ? 'fail' : part.status;
   const duration = took(part);
-  const details = stepDetails(part, words);
+  const content = readStep(part);
+  const note = stepNote(content, words);
+  const details = stepDetails(part, words, content !== null);
   const tone = { running: 'running', fail: 'failed', success: 'plain' } as const;
   return (
     <Disclosure
@@ -70,30 +74,14 @@ const Step = memo(function Step({ part, active }: { part: StepPart; active: bool
               {status === 'running' ? words.stepRunning : words.done}
             </span>
           )}{' '}
+          {note !== null && <span className={styles.duration}>{note}</span>}{' '}
           {duration !== null && (
             <span className={styles.duration}>{formatDuration(duration, locale)}</span>
           )}
         </>
       }
     >
-      {details.length > 0 && (
-        <dl className={styles.details}>
-          {details.map((detail) => (
-            <div key={detail.id} data-kind={detail.id}>
-              <dt>{detail.label}</dt>
-              <dd>
-                {'table' in detail ? (
-                  <StepTableView table={detail.table} label={detail.label} />
-                ) : (
-                  <pre tabIndex={0} aria-label={detail.label} dir="auto">
-                    {detail.text}
-                  </pre>
-                )}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {(content !== null || details.length > 0) && <StepBody content={content} details={details} />}
     </Disclosure>
   );
 });

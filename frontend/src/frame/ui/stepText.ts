@@ -14,6 +14,13 @@ export function readableName(name: string | undefined): string {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
+/** The kinds of the contract have names; others are made readable. */
+function kindName({ kind, category }: StepPart, { steps }: Dictionary): string {
+  const name = category === 'Dashboard' ? 'dashboard' : kind;
+  const known = new Map<string | undefined, string>(Object.entries(steps.kinds));
+  return known.get(name) ?? readableName(kind);
+}
+
 /** While a step runs its message says what happens; afterwards its title says what it was. */
 export function stepLabel(step: StepPart, locale: Locale): string {
   const message = localized(step.message, locale);
@@ -23,7 +30,7 @@ export function stepLabel(step: StepPart, locale: Locale): string {
     first ||
     second ||
     readableName(step.tool) ||
-    readableName(step.kind) ||
+    kindName(step, locale.words) ||
     locale.words.stepUnnamed
   );
 }
@@ -62,8 +69,14 @@ const isEmpty = (value: unknown) =>
 export type StepDetail = { id: string; label: string } & ({ text: string } | { table: StepTable });
 
 /** What the step took and gave, for the reader who wants to know. */
-export function stepDetails(step: StepPart, words: Dictionary): StepDetail[] {
-  const output = isEmpty(step.output) ? step.data.data : step.output;
+export function stepDetails(
+  step: StepPart,
+  words: Dictionary,
+  /** A view of its own shows what the step gave. */
+  hasView = false,
+): StepDetail[] {
+  const given = isEmpty(step.output) ? step.data.data : step.output;
+  const output = hasView ? undefined : given;
   return [
     { id: 'input', label: words.input, value: step.input },
     { id: 'output', label: words.output, value: output },

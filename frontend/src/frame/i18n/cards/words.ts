@@ -50,18 +50,9 @@ export type CardWords = {
   steps: {
     kinds: Record<StepKind, string>;
     results: (count: number) => string;
-    source: string;
-    openPage: string;
-    open: string;
-    code: string;
-    result: string;
     tasksDone: (done: number, of: number) => string;
     taskStatus: Record<'pending' | 'running' | 'done' | 'failed', string>;
-    lines: (from: number, to: number) => string;
-    page: (page: number) => string;
     relevance: (percent: string) => string;
-    more: (count: number) => string;
-    details: string;
   };
 };
 

@@ -1,0 +1,137 @@
+import { Circle, CircleCheck, CircleX, ExternalLink, FileText, LoaderCircle } from 'lucide-react';
+
+import { useLocale } from '../i18n/context';
+import { linkHost, safeLink } from '../markdown/links';
+import { Icon } from '../ui/Icon';
+import type { StepContent, StepFile, StepLink, StepPassage, StepTask } from './readStep';
+import styles from './steps.module.css';
+
+function SafeLink({ url, children }: { url: string | null; children: string }) {
+  const address = safeLink(url ?? undefined);
+  if (!address) return <span>{children}</span>;
+  return (
+    <a href={address.href} title={linkHost(address)} target="_blank" rel="noopener noreferrer">
+      {children}
+    </a>
+  );
+}
+
+function LinkItem({ item }: { item: StepLink }) {
+  const address = safeLink(item.url ?? undefined);
+  return (
+    <li>
+      <SafeLink url={item.url}>{item.title}</SafeLink>
+      {address && <small className={styles.host}>{linkHost(address)}</small>}
+      {item.text !== '' && <p className={styles.excerpt}>{item.text}</p>}
+    </li>
+  );
+}
+
+function FileItem({ item }: { item: StepFile }) {
+  return (
+    <li>
+      {item.name !== '' && (
+        <span className={styles.file}>
+          <Icon of={FileText} size={15} />
+          <SafeLink url={item.url}>{item.name}</SafeLink>
+        </span>
+      )}
+      {item.text !== '' && <Code text={item.text} label={item.name} />}
+    </li>
+  );
+}
+
+function PassageItem({ item }: { item: StepPassage }) {
+  const { tag, words } = useLocale();
+  const percent = (part: number) =>
+    new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }).format(part);
+  return (
+    <li>
+      {item.title !== '' && <span className={styles.source}>{item.title}</span>}
+      {item.relevance !== null && (
+        <small className={styles.host}>{words.steps.relevance(percent(item.relevance))}</small>
+      )}
+      <p className={styles.excerpt}>{item.text}</p>
+    </li>
+  );
+}
+
+const TASK_ICONS = {
+  pending: Circle,
+  running: LoaderCircle,
+  done: CircleCheck,
+  failed: CircleX,
+} as const;
+
+function TaskItem({ item }: { item: StepTask }) {
+  const { words } = useLocale();
+  return (
+    <li className={styles.task} data-status={item.status}>
+      <span role="img" aria-label={words.steps.taskStatus[item.status]}>
+        <Icon of={TASK_ICONS[item.status]} size={16} />
+      </span>
+      <span>{item.text}</span>
+    </li>
+  );
+}
+
+function Code({ text, label }: { text: string; label: string }) {
+  return (
+    <pre tabIndex={0} aria-label={label} className={styles.code} dir="auto">
+      {text}
+    </pre>
+  );
+}
+
+/** What a step of a known kind found or did. Texts are text, addresses are links. */
+export default function StepContentView({ content }: { content: StepContent }) {
+  const { words } = useLocale();
+  switch (content.kind) {
+    case 'links':
+      return (
+        <ul className={styles.list}>
+          {content.items.map((item, at) => (
+            <LinkItem key={at} item={item} />
+          ))}
+        </ul>
+      );
+    case 'files':
+      return (
+        <ul className={styles.list}>
+          {content.items.map((item, at) => (
+            <FileItem key={at} item={item} />
+          ))}
+        </ul>
+      );
+    case 'passages':
+      return (
+        <ul className={styles.list}>
+          {content.items.map((item, at) => (
+            <PassageItem key={at} item={item} />
+          ))}
+        </ul>
+      );
+    case 'tasks':
+      return (
+        <ul className={styles.list}>
+          {content.items.map((item, at) => (
+            <TaskItem key={at} item={item} />
+          ))}
+        </ul>
+      );
+    case 'program':
+      return (
+        <div className={styles.list}>
+          <Code text={content.code} label={words.code} />
+          {content.output !== '' && <Code text={content.output} label={words.output} />}
+        </div>
+      );
+    case 'page':
+      return (
+        <p className={styles.file}>
+          <Icon of={ExternalLink} size={15} />
+          <SafeLink url={content.url}>{content.url}</SafeLink>
+        </p>
+      );
+  }
+}
