@@ -8,9 +8,10 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.routing import Mount, Router
 
+from streamlit_chatkit._serving.guard import Guard
+
 from ._assistant_routes import assistant_routes
 from ._conversation_routes import conversation_routes
-from ._guard import Guard
 from ._http import not_found
 from ._message_routes import message_routes
 from ._run_routes import run_routes

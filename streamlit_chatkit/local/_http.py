@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from starlette.responses import JSONResponse
 
+from streamlit_chatkit._serving.errors import error_body
+
 from ._json import json_bytes
 
 if TYPE_CHECKING:
@@ -44,11 +46,7 @@ class ApiError(Exception):
     def __init__(self, status: HTTPStatus, message: str, error: str | None = None) -> None:
         super().__init__(message)
         self.status = status
-        self.body: Json = {
-            "statusCode": int(status),
-            "message": message,
-            "error": error or status.phrase,
-        }
+        self.body: Json = error_body(status, message, error)
 
     def response(self) -> JSONAnswer:
         """Build the answer."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from secrets import compare_digest
 from typing import TYPE_CHECKING
 
+from streamlit_chatkit._serving.origins import Origins
+
 from ._http import not_found, unauthorized
-from ._origins import Origins
 from ._runs import CLIENT_TOOL_TIMEOUT_S, RunRegistry
 from ._secrets import SecretRegistry
 from ._store import MemoryStore

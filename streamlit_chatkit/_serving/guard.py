@@ -6,15 +6,15 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
-from ._http import ApiError
-from ._origins import is_loopback_host
+from .errors import error_body
+from .origins import is_loopback_host
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from ._origins import Origins
+    from .origins import Origins
 
 _METHODS = "GET, HEAD, PUT, PATCH, POST, DELETE, OPTIONS"
 _HEADERS = (
@@ -45,16 +45,18 @@ class Guard:
         server = scope.get("server")
         origin = headers.get("origin")
         if not is_loopback_host(headers.get("host", ""), server[1] if server else None):
-            refusal = ApiError(HTTPStatus.FORBIDDEN, "This host name is not allowed.")
-            await refusal.response()(scope, receive, send)
+            await _forbidden("This host name is not allowed.")(scope, receive, send)
         elif origin is not None and origin not in self._origins:
-            refusal = ApiError(HTTPStatus.FORBIDDEN, "This origin is not allowed.")
-            await refusal.response()(scope, receive, send)
+            await _forbidden("This origin is not allowed.")(scope, receive, send)
         elif scope["method"] == "OPTIONS":
             preflight = _preflight(headers)
             await preflight(scope, receive, _with_cors(send, origin))
         else:
             await self._app(scope, receive, _with_cors(send, origin))
+
+
+def _forbidden(message: str) -> Response:
+    return JSONResponse(error_body(HTTPStatus.FORBIDDEN, message), HTTPStatus.FORBIDDEN)
 
 
 def _preflight(headers: Headers) -> Response:

@@ -1,0 +1,1 @@
+"""What `LocalBackend` and the gateway of `XpertAI` share: loopback server, origins, refusals."""

@@ -1,0 +1,101 @@
+"""A server inside this process: on a free loopback port, in a thread of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from starlette.types import ASGIApp
+
+_HOST = "127.0.0.1"
+_STOP_S = 2.0
+
+
+class LoopbackServer:
+    """Serves an ASGI application on a free port of 127.0.0.1.
+
+    Parameters
+    ----------
+    app : ASGI application
+        What to serve; it gets no lifespan events.
+    name : str
+        Name of the thread.
+    close : callable, optional
+        Makes a coroutine that ends what the application is doing; run when the server stops.
+
+    Attributes
+    ----------
+    url : str
+        Such as ``http://127.0.0.1:49152``.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        name: str,
+        close: Callable[[], Coroutine[Any, Any, None]] | None = None,
+    ) -> None:
+        self.socket = _listen()
+        self.url = f"http://{_HOST}:{self.socket.getsockname()[1]}"
+        config = uvicorn.Config(
+            app,
+            loop="asyncio",
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            log_level="warning",  # its start and stop are the app's own
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            timeout_keep_alive=60,
+            timeout_graceful_shutdown=1,
+        )
+        self.uvicorn = uvicorn.Server(config)
+        self._close = close
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._thread.start()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the server's thread runs; it does not in a forked process."""
+        return self._thread.is_alive()
+
+    def stop(self) -> None:
+        """End everything that is going on and stop; waits two seconds at most."""
+        loop = self._loop
+        if self._close and loop and self.is_alive:
+            closing = self._close()
+            try:
+                asyncio.run_coroutine_threadsafe(closing, loop)
+            except RuntimeError:  # the loop was closed meanwhile
+                closing.close()
+        self.uvicorn.should_exit = True
+        self._thread.join(_STOP_S)
+
+    def _run(self) -> None:
+        asyncio.run(self._serve())
+
+    async def _serve(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        await self.uvicorn.serve(sockets=[self.socket])
+
+
+def _listen() -> socket.socket:
+    # asyncio turns Nagle's algorithm off only for sockets that say IPPROTO_TCP, and accepted
+    # sockets inherit that from this one; without it, each small answer takes about 40 ms.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listener.bind((_HOST, 0))
+    # Listening from now on, the port takes connections before the thread has come up.
+    listener.listen(2048)
+    return listener
