@@ -4,15 +4,21 @@ It knows neither Streamlit nor the chat component.
 """
 
 from ._backend import LocalBackend, LocalConnection
-from ._run import Agent, ClientToolError, Message, Run, RunInput
+from ._input import Message, RunInput
+from ._interrupts import ClientToolError, Decision
+from ._questions import Answer, Question
+from ._run import Agent, Run
 from ._step import Step
 
 __all__ = [
     "Agent",
+    "Answer",
     "ClientToolError",
+    "Decision",
     "LocalBackend",
     "LocalConnection",
     "Message",
+    "Question",
     "Run",
     "RunInput",
     "Step",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 from uuid import uuid4
 
 from ._wire import AGENT_KEY, iso, without_none
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from ._json import Json
-    from ._records import Assistant, Conversation, MessageStatus, RunRecord
+    from ._records import Assistant, Conversation, MessageStatus, RunRecord, StoredMessage
 
 COMPLETE: Json = {"type": "complete"}
 
@@ -45,6 +45,7 @@ def message_start(
     run: RunRecord,
     conversation_id: str,
     *,
+    created: datetime,
     parts: Sequence[Json] = (),
     reasoning: Sequence[Json] = (),
 ) -> Json:
@@ -60,7 +61,7 @@ def message_start(
             "content": [_undated(part) for part in parts] or "",
             "reasoning": [_undated(part) for part in reasoning] or None,
             "status": "thinking",
-            "createdAt": iso(run.created_at),
+            "createdAt": iso(created),
             "updatedAt": iso(run.updated_at),
         },
     )
@@ -105,8 +106,19 @@ def agent_end(
             "responseLatency": latency,
             "xpertId": run.assistant_id,
             "error": error,
+            **_tokens(run),
         },
     )
+
+
+def _tokens(run: RunRecord) -> Json:
+    usage = run.usage or {}
+    return {
+        "tokens": usage.get("total_tokens"),
+        "totalTokens": usage.get("total_tokens"),
+        "inputTokens": usage.get("input_tokens"),
+        "outputTokens": usage.get("output_tokens"),
+    }
 
 
 def message_end(
@@ -145,21 +157,41 @@ def broken(error: str) -> Json:
     return event("on_error", {"error": error})
 
 
-def client_tool_operation(calls: Sequence[Mapping[str, Any]]) -> Json:
-    """Describe the client tool calls that a run waits for."""
-    value = {"clientToolCalls": [{**call, "type": "tool_call"} for call in calls]}
+def operation(name: str, path: list[str | int], value: Json) -> Json:
+    """Describe what a run waits for, as the interrupted task of a graph."""
     task = {
         "id": str(uuid4()),
-        "name": "Middleware_client_tools",
-        "path": ["__pregel_push", 0],
+        "name": name,
+        "path": path,
         "interrupts": [{"id": uuid4().hex, "value": value}],
     }
     return {"tasks": [task]}
 
 
 def interrupt(operation: Json) -> Json:
-    """Hand client tool calls to the browser."""
+    """Hand what the run waits for to the browser."""
     return event("on_interrupt", operation)
+
+
+def follow_ups(
+    run: RunRecord,
+    fate: Literal["consumed", "unconsumed"],
+    messages: Sequence[StoredMessage],
+    moment: datetime,
+) -> Json:
+    """Tell that the agent took messages that came during the run, or that it did not."""
+    ids = [message.id for message in messages]
+    return event(
+        "on_chat_event",
+        {
+            "type": f"follow_up_{fate}",
+            "mode": "steer",
+            "messageIds": ids,
+            "clientMessageIds": ids,
+            "executionId": run.id,
+            "visibleAt": iso(moment) if fate == "consumed" else None,
+        },
+    )
 
 
 def _part(run_id: str, part: Json) -> Json:
@@ -183,3 +215,47 @@ def reasoning(run_id: str, part_id: str, delta: str, created: datetime) -> Json:
 def tool_step(run_id: str, call_id: str, data: Json) -> Json:
     """Show a tool step, or change the given fields of one."""
     return _part(run_id, {"id": call_id, "type": "component", "data": without_none(data)})
+
+
+def widget(run_id: str, widget_id: str, widgets: list[Json], created: datetime) -> Json:
+    """Show widgets, or show others in their place."""
+    data = {"type": "Widget", "category": "Tool", "widgets": widgets, "created_date": iso(created)}
+    return _part(run_id, {"id": widget_id, "type": "component", "data": data})
+
+
+def client_effect(run_id: str, name: str, args: Json, created: datetime) -> Json:
+    """Let the app do something; no answer is expected."""
+    call_id = f"call_{uuid4().hex}"
+    return event(
+        "on_client_effect",
+        {
+            "toolCall": {"name": name, "args": args, "id": call_id, "type": "tool_call"},
+            "name": name,
+            "args": args,
+            "tool_call_id": call_id,
+            "agentKey": AGENT_KEY,
+            "executionId": run_id,
+            "created_date": iso(created),
+        },
+    )
+
+
+def context_usage(run: RunRecord, moment: datetime) -> Json:
+    """Tell the tokens that the run has used so far."""
+    usage = run.usage or {}
+    return event(
+        "on_chat_event",
+        {
+            "type": "thread_context_usage",
+            "threadId": run.thread_id,
+            "runId": run.id,
+            "agentKey": AGENT_KEY,
+            "updatedAt": iso(moment),
+            "usage": {
+                "contextTokens": usage.get("context_tokens"),
+                "inputTokens": usage.get("input_tokens"),
+                "outputTokens": usage.get("output_tokens"),
+                "totalTokens": usage.get("total_tokens"),
+            },
+        },
+    )

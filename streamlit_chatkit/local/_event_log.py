@@ -107,6 +107,10 @@ class EventLog:
         self._open = True
         self._wake()
 
+    def seen_by(self, cursor: EventId) -> bool:
+        """Tell whether a reader at `cursor` has seen all events."""
+        return not self._entries or self._entries[-1].id <= cursor
+
     def _wake(self) -> None:
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from . import _envelopes as envelopes
-from ._client_tools import deliver, match_results
 from ._http import bad_request
+from ._input import Message, RunInput
+from ._interrupts import Pending, deliver, match_answers, next_batch, operation
 from ._recorder import INTERRUPTED, RUNNING, SUCCESS, Outcome
-from ._run import Message, Run, RunInput
+from ._records import now
+from ._run import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from ._event_log import EventId
+    from ._interrupts import ActionRequest, ClientToolCall
     from ._json import Json
     from ._recorder import RunRecorder
     from ._records import RunStatus, StoredMessage
-    from ._requests import ToolMessage
+    from ._requests import ResumeDecision
     from ._run import Agent
 
 logger = logging.getLogger(__name__)
@@ -30,19 +30,11 @@ CANCELED = "Canceled by user"
 _COLLECTING_TURNS = 3
 
 
-@dataclass
-class _Call:
-    request: Json
-    result: asyncio.Future[Any] = field(
-        default_factory=lambda: asyncio.get_running_loop().create_future()
-    )
-
-
 class Execution:
     """Runs an agent.
 
     It belongs to no request: an answer goes on when the browser is gone, and while it waits for a
-    client tool, the agent stays suspended until `resume`.
+    client tool or the user, the agent stays suspended until `resume`.
 
     Parameters
     ----------
@@ -50,19 +42,25 @@ class Execution:
         Takes the run's events.
     client_tool_timeout : float
         Seconds to wait for the results of client tools; then the run is cancelled.
+    user_timeout : float
+        Seconds to wait for a decision or an answer of the user.
     """
 
-    def __init__(self, recorder: RunRecorder, *, client_tool_timeout: float) -> None:
+    def __init__(
+        self, recorder: RunRecorder, *, client_tool_timeout: float, user_timeout: float
+    ) -> None:
         self.recorder = recorder
         self.log = recorder.log
         self.outcome: Outcome | None = None
         self.ended = asyncio.Event()
-        self._timeout = client_tool_timeout
+        self._client_tool_timeout = client_tool_timeout
+        self._user_timeout = user_timeout
         self._running = asyncio.Event()
         self._running.set()
         self._transition = asyncio.Lock()
-        self._calls: dict[str, _Call] = {}
-        self._asked: dict[str, _Call] = {}
+        self._waiting: dict[str, Pending] = {}
+        self._asked: list[Pending] = []
+        self._follow_ups: dict[str, StoredMessage] = {}
         self._answered: set[str] = set()
         self._task: asyncio.Task[None] | None = None
         self._collector: asyncio.Task[None] | None = None
@@ -126,17 +124,44 @@ class Execution:
         if self.outcome is None and self._running.is_set():
             self.recorder.append(envelope)
 
-    async def call_client_tool(self, name: str, args: Json) -> Any:  # noqa: ANN401
-        """Interrupt the run until `resume` brings the call's result."""
+    async def set_title(self, title: str) -> None:
+        """Give the conversation a title."""
         await self._until_running()
-        call_id = f"call_{uuid4().hex}"
-        call = self._calls[call_id] = _Call({"name": name, "args": args, "id": call_id})
-        if self._collector is None:
-            self._collector = asyncio.get_running_loop().create_task(self._interrupt())
+        await self.recorder.rename(title)
+
+    async def report_usage(self, usage: Json) -> None:
+        """Note and tell the tokens that the run has used so far."""
+        await self._until_running()
+        await self.recorder.report_usage(usage)
+        await self.send(envelopes.context_usage(self.recorder.record, now()))
+
+    def steer(self, message: StoredMessage) -> None:
+        """Give the agent a message that came during the run."""
+        self._follow_ups[message.id] = message
+
+    async def take_follow_ups(self) -> list[StoredMessage]:
+        """Take the messages that came during the run, and begin the answer to them."""
+        await self._until_running()
+        taken = list(self._follow_ups.values())
+        self._follow_ups.clear()
+        if taken:
+            await self.recorder.turn_to(taken)
+        return taken
+
+    async def ask(self, request: ClientToolCall | ActionRequest) -> Any:  # noqa: ANN401
+        """Interrupt the run until `resume` brings the answer."""
+        await self._until_running()
+        pending = Pending(request)
+        self._waiting[pending.id] = pending
+        self._collect()
         try:
-            return await call.result
+            return await pending.result
         finally:
-            self._calls.pop(call_id, None)
+            self._waiting.pop(pending.id, None)
+
+    def _collect(self) -> None:
+        if self._collector is None and self._waiting:
+            self._collector = asyncio.get_running_loop().create_task(self._interrupt())
 
     async def _until_running(self) -> None:
         await self._running.wait()
@@ -149,48 +174,67 @@ class Execution:
             await asyncio.sleep(0)
         async with self._transition:
             self._collector = None
-            self._asked = dict(self._calls)
+            self._asked = next_batch(list(self._waiting.values()))
             if self.outcome or not self._asked:
                 return
+            for pending in self._asked:
+                del self._waiting[pending.id]
             self._running.clear()
-            operation = envelopes.client_tool_operation(
-                [call.request for call in self._asked.values()]
-            )
-            self.recorder.append(envelopes.interrupt(operation))
-            await self.recorder.close(INTERRUPTED, operation)
-            self._expiry = asyncio.get_running_loop().call_later(self._timeout, self._expire)
+            wanted = operation(self._asked)
+            self.recorder.append(envelopes.interrupt(wanted))
+            await self.recorder.close(INTERRUPTED, wanted)
+            for_user = any(pending.for_user for pending in self._asked)
+            timeout = self._user_timeout if for_user else self._client_tool_timeout
+            self._expiry = asyncio.get_running_loop().call_later(timeout, self._expire)
 
     def _expire(self) -> None:
-        reason = "The app did not answer in time"
+        for_user = any(pending.for_user for pending in self._asked)
+        reason = f"The {'user' if for_user else 'app'} did not answer in time"
         self._expiring = asyncio.get_running_loop().create_task(self.cancel(reason, "timeout"))
 
-    async def resume(self, messages: Sequence[ToolMessage]) -> None:
-        """Continue with the results of the client tool calls.
+    async def resume(self, decision: ResumeDecision, cursor: EventId | None = None) -> None:
+        """Continue with the answers to what the run waits for.
 
-        The same results again, from a browser that repeats its request, change nothing.
+        The same answers again, from a browser that repeats its request, change nothing.
+
+        Parameters
+        ----------
+        decision : ResumeDecision
+            The answers.
+        cursor : EventId or None, optional
+            Last event that the browser has seen. One before the interrupt tells that decisions,
+            which have no ids, are repeated ones.
 
         Raises
         ------
         ApiError
-            With status 400 if the results do not fit, or the run does not wait for any.
+            With status 400 if the answers do not fit, or the run does not wait for any.
         """
         async with self._transition:
+            if self._repeated(decision, cursor):
+                return
             if not self.interrupted:
-                if all(message.tool_call_id in self._answered for message in messages):
-                    return
-                raise bad_request("executionId: The run is not waiting for client tool results")
-            asked, results = self._asked, match_results(self._asked, messages)
+                raise bad_request("executionId: The run is not waiting for an answer")
+            asked, answers = self._asked, match_answers(self._asked, decision)
             await self.recorder.save(RUNNING)
             if self.outcome:
                 return
             self._stop_expiry()
-            self._asked = {}
-            self._answered.update(asked)
+            self._asked = []
+            self._answered.update(pending.id for pending in asked)
             self.log.begin_segment()
             self.recorder.open()
             self.recorder.announce()
             self._running.set()
-            deliver({call_id: call.result for call_id, call in asked.items()}, results)
+            deliver(asked, answers)
+            self._collect()
+
+    def _repeated(self, decision: ResumeDecision, cursor: EventId | None) -> bool:
+        messages = decision.payload.tool_messages if decision.payload else None
+        if messages:
+            known = all(message.tool_call_id in self._answered for message in messages)
+            return known and not self.interrupted
+        return bool(self._answered) and cursor is not None and not self.log.seen_by(cursor)
 
     async def cancel(self, reason: str = CANCELED, status: RunStatus = "interrupted") -> bool:
         """End the run and tell whether it was alive; its agent gets a `CancelledError`."""
@@ -209,16 +253,22 @@ class Execution:
             if self.ended.is_set():
                 return
             self._stop_expiry()
-            for call in self._calls.values():
-                call.result.cancel()
-            if not self._running.is_set():
-                self._running.set()
-                await self.recorder.close_silently(outcome)
-            elif broken:
-                await self.recorder.close_broken(outcome)
-            else:
-                await self.recorder.close(outcome)
+            for pending in [*self._waiting.values(), *self._asked]:
+                pending.result.cancel()
+            await self._close(outcome, broken=broken)
             self.ended.set()
+
+    async def _close(self, outcome: Outcome, *, broken: bool) -> None:
+        if not self._running.is_set():
+            self._running.set()
+            await self.recorder.close_silently(outcome)
+            return
+        if self._follow_ups:
+            self.recorder.give_back(list(self._follow_ups.values()))
+        if broken:
+            await self.recorder.close_broken(outcome)
+        else:
+            await self.recorder.close(outcome)
 
     def _stop_expiry(self) -> None:
         if self._expiry:

@@ -15,6 +15,8 @@ from ._records import RunRecord, StoredMessage, now
 from ._wire import iso
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ._event_log import EventLog
     from ._json import Json
     from ._records import (
@@ -96,6 +98,8 @@ class RunRecorder:
             updated_at=moment,
         )
         self._conversation = job.conversation
+        self._parent_id = job.human.id
+        self._answer_began = moment
         self._store = store
         self._started = time.monotonic()
         self._latency: float | None = None
@@ -109,20 +113,7 @@ class RunRecorder:
         """Bring the records in line with `outcome` and with the message so far."""
         user, moment = self.job.user, now()
         self.record = replace(self.record, status=outcome.run, updated_at=moment)
-        message = StoredMessage(
-            id=self.record.message_id,
-            conversation_id=self._conversation.id,
-            role="ai",
-            created_at=self.record.created_at,
-            updated_at=moment,
-            status=outcome.message,
-            run_id=self.record.id,
-            content=self.draft.content,
-            reasoning=self.draft.reasoning,
-            error=outcome.error,
-        )
-        await self._store.save_run(user, self.record)
-        await self._store.save_message(user, message)
+        await self._save_answer(outcome.message, outcome.error)
         changes: ConversationChanges = {
             "status": outcome.conversation,
             "error": outcome.error,
@@ -131,6 +122,52 @@ class RunRecorder:
         }
         changed = await self._store.change_conversation(user, self._conversation.id, **changes)
         self._conversation = changed or replace(self._conversation, **changes)
+
+    async def _save_answer(self, status: MessageStatus, error: str | None = None) -> None:
+        message = StoredMessage(
+            id=self.record.message_id,
+            conversation_id=self._conversation.id,
+            role="ai",
+            created_at=self._answer_began,
+            updated_at=now(),
+            status=status,
+            run_id=self.record.id,
+            content=self.draft.content,
+            reasoning=self.draft.reasoning,
+            error=error,
+        )
+        await self._store.save_run(self.job.user, self.record)
+        await self._store.save_message(self.job.user, message)
+
+    async def turn_to(self, messages: Sequence[StoredMessage]) -> None:
+        """Close the answer and begin another one, to messages that came during the run."""
+        conversation_id = self._conversation.id
+        self._fail_running_steps(SUCCESS)
+        self.append(envelopes.message_end(self.record, conversation_id, "success"))
+        await self._save_answer("success")
+        for message in messages:
+            await self._store.save_message(self.job.user, message)
+        self.append(envelopes.follow_ups(self.record, "consumed", messages, now()))
+        self.draft, self._answer_began = MessageDraft(), now()
+        self._parent_id = messages[-1].id
+        self.record = replace(self.record, message_id=str(uuid4()))
+        await self._save_answer("thinking")
+        self._start_message()
+
+    def give_back(self, messages: Sequence[StoredMessage]) -> None:
+        """Tell which messages that came during the run were not answered."""
+        self.append(envelopes.follow_ups(self.record, "unconsumed", messages, now()))
+
+    async def rename(self, title: str) -> None:
+        """Give the conversation a title."""
+        user, conversation_id = self.job.user, self._conversation.id
+        changed = await self._store.change_conversation(user, conversation_id, title=title)
+        self._conversation = changed or self._conversation
+
+    async def report_usage(self, usage: Json) -> None:
+        """Note the tokens that the run has used so far."""
+        self.record = replace(self.record, usage=usage)
+        await self._store.save_run(self.job.user, self.record)
 
     def append(self, envelope: Json) -> None:
         """Log an event; parts of the message also go into the draft."""
@@ -143,9 +180,13 @@ class RunRecorder:
     def open(self) -> None:
         """Open the conversation and the message, with what it holds so far."""
         self.append(envelopes.conversation_start(self._conversation))
+        self._start_message()
+
+    def _start_message(self) -> None:
         start = envelopes.message_start(
-            self.record,
+            replace(self.record, parent_id=self._parent_id),
             self._conversation.id,
+            created=self._answer_began,
             parts=self.draft.content,
             reasoning=self.draft.reasoning,
         )

@@ -1,4 +1,4 @@
-"""Run requests, parsed: the forms of the XpertAI API become one of three commands."""
+"""Run requests, parsed: the forms of the XpertAI API become one of four commands."""
 
 from __future__ import annotations
 
@@ -41,13 +41,31 @@ class _Target(_Model):
     execution_id: str
 
 
+class EditedAction(_Model):
+    """An action as the user changed it."""
+
+    name: str | None = None
+    args: Json
+
+
+class DecisionMessage(_Model):
+    """The user's decision about one action."""
+
+    type: Literal["approve", "edit", "reject", "respond"]
+    edited_action: EditedAction | None = None
+    message: str | None = None
+
+
 class _Payload(_Model):
-    tool_messages: list[ToolMessage] = Field(min_length=1)
+    tool_messages: list[ToolMessage] | None = Field(default=None, min_length=1)
+    decisions: list[DecisionMessage] | None = Field(default=None, min_length=1)
 
 
-class _Decision(_Model):
-    type: Literal["confirm"]
-    payload: _Payload
+class ResumeDecision(_Model):
+    """What the browser answers to an interrupted run."""
+
+    type: Literal["confirm", "reject"]
+    payload: _Payload | None = None
 
 
 class Send(_Model):
@@ -68,15 +86,30 @@ class Retry(_Model):
 
 
 class Resume(_Model):
-    """Continue a run with the results of its client tool calls."""
+    """Continue a run with what it waits for."""
 
     action: Literal["resume"]
     target: _Target
-    decision: _Decision
+    decision: ResumeDecision
 
 
-Command: TypeAlias = Annotated[Send | Retry | Resume, Field(discriminator="action")]
-_COMMANDS: TypeAdapter[Send | Retry | Resume] = TypeAdapter(Command)
+class FollowUp(_Model):
+    """Give a run that goes on a further message.
+
+    With ``steer`` the agent gets it now, with ``queue`` it is answered after the run.
+    """
+
+    action: Literal["follow_up"]
+    mode: Literal["queue", "steer"] = "queue"
+    message: HumanMessage
+    state: Json = Field(default_factory=dict)
+
+
+AnyCommand: TypeAlias = Send | Retry | Resume | FollowUp
+_COMMANDS: TypeAdapter[AnyCommand] = TypeAdapter(
+    Annotated[AnyCommand, Field(discriminator="action")]
+)
+_ACTIONS = frozenset({"send", "retry", "resume", "follow_up"})
 
 _LEGACY_KEYS = frozenset(
     {"input", "confirm", "command", "retry", "executionId", "agentKey", "sandboxEnvironmentId"}
@@ -88,7 +121,7 @@ class RunRequest(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    command: Send | Retry | Resume
+    command: AnyCommand
     context: Json
     assistant_id: str | None
 
@@ -116,7 +149,6 @@ def parse_run_request(body: Json) -> RunRequest:
     if not isinstance(given, dict):
         raise bad_request("input: Required" if given is None else "input: Expected an object")
     data = given if "action" in given else _from_legacy(given)
-    _refuse_unsupported(data)
     try:
         command = _COMMANDS.validate_python(data)
     except ValidationError as error:
@@ -147,23 +179,14 @@ def _from_legacy(given: Json) -> Json:
     message = {} if given.get("input") is None else {"input": given["input"]}
     if given.get("id") is not None:
         message["clientMessageId"] = given["id"]
+    if given.get("followUpMode") is not None:
+        mode = given["followUpMode"]
+        return {"action": "follow_up", "mode": mode, "message": message, **state}
     return {"action": "send", "message": message, **state}
 
 
-def _refuse_unsupported(data: Json) -> None:
-    if data["action"] == "follow_up":
-        raise bad_request("action: This agent takes no follow-up during a run; send it afterwards")
-    decision = data.get("decision")
-    if data["action"] != "resume" or not isinstance(decision, dict):
-        return
-    payload = decision.get("payload")
-    approvals = isinstance(payload, dict) and "decisions" in payload
-    if approvals or decision.get("type") == "reject":
-        raise bad_request("decision: This agent waits for client tool results, not for approval")
-
-
 def _problem(error: Any) -> str:  # noqa: ANN401
-    path = ".".join(str(part) for part in error["loc"] if part not in {"send", "retry", "resume"})
+    path = ".".join(str(part) for part in error["loc"] if part not in _ACTIONS)
     message = "Required" if error["type"] == "missing" else error["msg"]
     return f"{path or 'action'}: {message}"
 

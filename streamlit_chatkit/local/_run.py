@@ -2,77 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from uuid import uuid4
 
+from pydantic import BaseModel
+
 from streamlit_chatkit._encoding import encode
-from streamlit_chatkit._errors import ChatKitError
 
 from . import _envelopes as envelopes
-from ._json import json_text
-from ._reason import short_reason
+from ._input import Message, RunInput
+from ._interrupts import USER_INPUT, ActionRequest, ClientToolCall, Decision
+from ._questions import Answer, Question, question_args, read_answers
 from ._records import now
-from ._step import Step
-from ._wire import iso
+from ._step import Step, show_step
+from ._widgets import widget_json
 
 if TYPE_CHECKING:
+    from ._channel import Channel
+    from ._interrupts import DecisionType
     from ._json import Json
 
-
-class ClientToolError(ChatKitError):
-    """The app's client tool failed, or gave no answer.
-
-    Raised inside the agent by `Run.call_client_tool`; its text is the tool's reason.
-    """
-
-
-@dataclass(frozen=True)
-class RunInput:
-    """What the user sent.
-
-    Attributes
-    ----------
-    text : str
-        The words of the message.
-    raw : Mapping
-        The whole human input as the browser sent it, for example ``files``, ``references``,
-        ``model``.
-    """
-
-    text: str
-    raw: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Message:
-    """A message of the thread.
-
-    Attributes
-    ----------
-    role : {"user", "assistant"}
-        Who wrote it.
-    text : str
-        Its words, without reasoning and tool steps.
-    """
-
-    role: Literal["user", "assistant"]
-    text: str
-
-
-class Channel(Protocol):
-    """Where a run's output goes."""
-
-    async def send(self, envelope: Json) -> None:
-        """Send an event; waits while the run is interrupted."""
-
-    def send_soon(self, envelope: Json) -> None:
-        """Send an event that may be lost while the run is interrupted."""
-
-    async def call_client_tool(self, name: str, args: Json) -> Any:  # noqa: ANN401
-        """Interrupt the run until the browser answers."""
+_DECISIONS = ("approve", "edit", "reject", "respond")
 
 
 @dataclass
@@ -115,6 +68,7 @@ class Run:
     _channel: Channel = field(repr=False)
     _part: tuple[str, str] | None = field(default=None, init=False, repr=False)
     _part_count: int = field(default=0, init=False, repr=False)
+    _tokens: tuple[int, int] = field(default=(0, 0), init=False, repr=False)
 
     async def text(self, delta: str) -> None:
         """Append to the answer.
@@ -140,14 +94,14 @@ class Run:
             part = self._part_id("reasoning")
             await self._channel.send(envelopes.reasoning(self.id, part, delta, now()))
 
-    @asynccontextmanager
-    async def tool(
+    def tool(
         self,
         name: str,
         *,
         title: str | Mapping[str, str] | None = None,
         input: object = None,  # noqa: A002
-    ) -> AsyncIterator[Step]:
+        type: str | None = None,  # noqa: A002
+    ) -> AbstractAsyncContextManager[Step]:
         """Show a tool step while the block runs.
 
         The step fails when the block raises; the exception goes on to the agent.
@@ -162,36 +116,111 @@ class Run:
         input : object, optional
             Arguments to show: anything that can be encoded as JSON.
 
+        type : str, optional
+            How the chat shows it: ``web_search``, ``knowledges``, ``list``, ``files``, ``file``,
+            ``program``, ``iframe``, ``memory`` or ``tasks``, with what belongs to it in
+            `Step.data`. Default: a plain tool.
+
         Yields
         ------
         Step
-            Set its `output` and `message`.
+            Set its `output`, `message` and `data`.
         """
         self._part = None
-        call_id = f"call_{uuid4().hex}"
+        return show_step(self._channel, self.id, name, title, input, type)
 
-        def patch(data: Json) -> Json:
-            return envelopes.tool_step(self.id, call_id, data)
+    async def widget(
+        self,
+        widget: Mapping[str, object] | Sequence[Mapping[str, object]],
+        *,
+        id: str | None = None,  # noqa: A002
+        name: str = "widget",
+        values: Mapping[str, object] | None = None,
+    ) -> str:
+        """Show a widget in the answer, or another one in its place.
 
-        started = {
-            "category": "Tool",
-            "tool": name,
-            "title": encode(title) if title else name.replace("_", " ").capitalize(),
-            "created_date": iso(now()),
-            "status": "running",
-            "input": encode(input),
+        Parameters
+        ----------
+        widget : Mapping or sequence of Mapping
+            An A2UI 0.8 surface (with ``componentTree``), a list of A2UI messages, or a tree of
+            ChatKit components whose root is a ``Card``, ``ListView`` or ``Basic``.
+        id : str, optional
+            Id that an earlier call returned: replaces that widget.
+        name : str, optional
+            Name that the app gets with the widget's actions.
+        values : Mapping, optional
+            Values of an A2UI surface's inputs.
+
+        Returns
+        -------
+        str
+            The widget's id.
+
+        Raises
+        ------
+        ValueError
+            If it is no widget.
+
+        Examples
+        --------
+        >>> text = {"type": "Text", "value": "Order 1042"}
+        >>> card = await run.widget({"type": "Card", "children": [text]})
+        """
+        self._part = None
+        written = widget_json(name, widget, values)
+        widget_id = id or f"widget_{uuid4().hex}"
+        await self._channel.send(envelopes.widget(self.id, widget_id, [written], now()))
+        return widget_id
+
+    async def effect(self, name: str, data: Mapping[str, Any] | None = None) -> None:
+        """Let the app do something, and go on without an answer.
+
+        Parameters
+        ----------
+        name : str
+            Name of the effect (``on_effect`` of the chat).
+        data : Mapping, optional
+            Anything that can be encoded as JSON.
+        """
+        args = {key: encode(value) for key, value in (data or {}).items()}
+        await self._channel.send(envelopes.client_effect(self.id, name, args, now()))
+
+    async def set_title(self, title: str) -> None:
+        """Give the conversation a title, in place of the first words of its first message.
+
+        Parameters
+        ----------
+        title : str
+            The title; line breaks become spaces.
+        """
+        words = " ".join(title.split())
+        if words:
+            await self._channel.set_title(words)
+
+    async def report_usage(
+        self,
+        *,
+        input_tokens: int,
+        output_tokens: int,
+        context_tokens: int | None = None,
+    ) -> None:
+        """Tell how many tokens a call of a language model used; calls add up.
+
+        Parameters
+        ----------
+        input_tokens, output_tokens : int
+            Tokens of the call.
+        context_tokens : int, optional
+            Tokens of the conversation that the model holds. Default: `input_tokens`.
+        """
+        self._tokens = (self._tokens[0] + input_tokens, self._tokens[1] + output_tokens)
+        usage = {
+            "context_tokens": input_tokens if context_tokens is None else context_tokens,
+            "input_tokens": self._tokens[0],
+            "output_tokens": self._tokens[1],
+            "total_tokens": sum(self._tokens),
         }
-        await self._channel.send(patch(started))
-        step = Step(lambda data: self._channel.send_soon(patch(data)))
-        try:
-            yield step
-            output = None if step.output is None else json_text(step.output)
-        except BaseException as error:
-            failed = {"tool": name, "status": "fail", "error": short_reason(error)}
-            self._channel.send_soon(patch({**failed, "end_date": iso(now())}))
-            raise
-        ended = {"status": "success", "end_date": iso(now()), "output": output}
-        await self._channel.send(patch({**ended, "message": step.message}))
+        await self._channel.report_usage(usage)
 
     async def call_client_tool(
         self,
@@ -222,13 +251,120 @@ class Run:
         """
         self._part = None
         arguments = {key: encode(value) for key, value in (args or {}).items()}
-        return await self._channel.call_client_tool(name, arguments)
+        return await self._channel.ask(ClientToolCall(name, arguments))
+
+    async def request_approval(
+        self,
+        action: str,
+        args: Mapping[str, Any] | None = None,
+        *,
+        description: str | None = None,
+        allowed: Sequence[DecisionType] = ("approve", "reject"),
+        args_schema: Mapping[str, Any] | type[BaseModel] | None = None,
+    ) -> Decision:
+        """Let the user decide about an action, and wait for the decision.
+
+        Requests made together with `asyncio.gather` are shown together. After 24 hours without
+        a decision the run is cancelled.
+
+        Parameters
+        ----------
+        action : str
+            Name of the action.
+        args : Mapping, optional
+            Its arguments: anything that can be encoded as JSON.
+        description : str, optional
+            What it does, in words for the user.
+        allowed : sequence of {"approve", "edit", "reject", "respond"}, optional
+            What the user may decide.
+        args_schema : Mapping or type of BaseModel, optional
+            JSON Schema of the arguments, for editing them.
+
+        Returns
+        -------
+        Decision
+            The user's decision.
+
+        Raises
+        ------
+        ValueError
+            If `allowed` holds something else, or nothing.
+
+        Examples
+        --------
+        >>> decision = await run.request_approval("export_report", {"format": "pdf"})
+        >>> if decision.approved:
+        ...     export(**decision.args)
+        """
+        if not allowed or not set(allowed) <= set(_DECISIONS):
+            msg = f"allowed may hold {', '.join(_DECISIONS)}, not {tuple(allowed)!r}."
+            raise ValueError(msg)
+        self._part = None
+        request = ActionRequest(
+            name=action,
+            args={key: encode(value) for key, value in (args or {}).items()},
+            description=description,
+            allowed=tuple(allowed),
+            args_schema=_schema(args_schema),
+        )
+        return cast("Decision", await self._channel.ask(request))
+
+    async def ask_user(self, questions: Question | Sequence[Question]) -> list[Answer]:
+        """Put one to three questions to the user, and wait for the answers.
+
+        Parameters
+        ----------
+        questions : Question or sequence of Question
+            Each has two or three options; the user may answer in other words.
+
+        Returns
+        -------
+        list of Answer
+            One answer per question.
+
+        Raises
+        ------
+        ClientToolError
+            If the chat gave no answers.
+        ValueError
+            If a chat cannot show the questions.
+
+        Examples
+        --------
+        >>> (scope,) = await run.ask_user(Question("Which orders?", ["Open", "All"]))
+        >>> scope.value
+        'Open'
+        """
+        asked = [questions] if isinstance(questions, Question) else list(questions)
+        return read_answers(await self.call_client_tool(USER_INPUT, question_args(asked)))
+
+    async def follow_ups(self) -> list[RunInput]:
+        """Take the messages that the user sent since the run began, or since the last call.
+
+        What the agent sends next is the answer to them. Messages that no agent takes are given
+        back to the user when the run ends.
+
+        Returns
+        -------
+        list of RunInput
+            The messages, oldest first; empty when there is none.
+        """
+        messages = await self._channel.take_follow_ups()
+        if messages:
+            self._part = None
+        return [RunInput(message.text, message.input) for message in messages]
 
     def _part_id(self, kind: str) -> str:
         if self._part is None or self._part[0] != kind:
             self._part_count += 1
             self._part = (kind, f"{self.id}-{kind}-{self._part_count}")
         return self._part[1]
+
+
+def _schema(given: Mapping[str, Any] | type[BaseModel] | None) -> Json | None:
+    if given is None:
+        return None
+    return dict(given) if isinstance(given, Mapping) else given.model_json_schema()
 
 
 Agent: TypeAlias = Callable[[Run], Awaitable[None]]

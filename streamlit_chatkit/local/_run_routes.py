@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starlette.responses import StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
 from ._endpoint import body_route, route
-from ._event_log import EventId
+from ._envelopes import COMPLETE
+from ._event_log import Entry, EventId
 from ._http import JSONAnswer, not_found
+from ._json import json_bytes
 from ._query import parse_query
 from ._requests import RunBody, parse_run_request
 from ._wire import run_json
 
 if TYPE_CHECKING:
-    from starlette.responses import Response
-
     from ._endpoint import ApiRoute, Call
     from ._execution import Execution
     from ._service import Service
@@ -52,6 +52,10 @@ async def start_run(call: Call, body: RunBody) -> Response:
 async def stream_run(call: Call, body: RunBody) -> Response:
     """Start or continue a run and stream its events."""
     submission = await _submit(call, body)
+    if submission.follow_up:
+        # The run's own stream tells the rest.
+        entry = Entry(EventId(1, 0), json_bytes(COMPLETE), complete=True)
+        return Response(entry.encode(), headers=_STREAM_HEADERS, media_type=EVENT_STREAM)
     cursor = _cursor(call) if submission.joined else None
     return _stream(call, submission.execution, cursor)
 
@@ -97,7 +101,9 @@ async def cancel_run(call: Call) -> Response:
 async def _submit(call: Call, body: RunBody) -> Submission:
     thread = await call.thread()
     request = parse_run_request(body.model_dump())
-    return await call.service.submitter.submit(call.caller, thread, request, _locale(call))
+    return await call.service.submitter.submit(
+        call.caller, thread, request, locale=_locale(call), cursor=_cursor(call)
+    )
 
 
 async def _find(call: Call) -> Execution:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ._store import Store
 
 CLIENT_TOOL_TIMEOUT_S = 600.0
+USER_TIMEOUT_S = 24 * 3600.0
 KEEP_LOG_S = 24 * 3600.0
 KEEP_LOGS = 200
 SHUTDOWN = "The app was stopped"
@@ -34,7 +35,9 @@ class RunRegistry:
     store : Store
         Where records go.
     client_tool_timeout : float, optional
-        Seconds that a run waits for the browser.
+        Seconds that a run waits for client tools.
+    user_timeout : float, optional
+        Seconds that a run waits for the user's decision or answer.
     keep_logs : int, optional
         Number of ended runs whose events stay available, for 24 hours at most.
     clock : callable, optional
@@ -46,11 +49,13 @@ class RunRegistry:
         store: Store,
         *,
         client_tool_timeout: float = CLIENT_TOOL_TIMEOUT_S,
+        user_timeout: float = USER_TIMEOUT_S,
         keep_logs: int = KEEP_LOGS,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
-        self._timeout = client_tool_timeout
+        self._client_tool_timeout = client_tool_timeout
+        self._user_timeout = user_timeout
         self._keep_logs = keep_logs
         self._clock = clock
         self._ids = EventIds()
@@ -69,7 +74,11 @@ class RunRegistry:
         previous = self._vacant(user, thread_id)
         self._forget()
         recorder = RunRecorder(job, self._store, EventLog(self._ids))
-        execution = Execution(recorder, client_tool_timeout=self._timeout)
+        execution = Execution(
+            recorder,
+            client_tool_timeout=self._client_tool_timeout,
+            user_timeout=self._user_timeout,
+        )
         self._newest[user, thread_id] = execution
         self._executions[user, thread_id, recorder.record.id] = (self._clock(), execution)
         try:
@@ -99,6 +108,11 @@ class RunRegistry:
         if newest and newest.outcome is None and not newest.interrupted:
             raise bad_request("The thread is busy: wait for its run to end, or cancel it")
         return newest
+
+    def going_on(self, user: str, thread_id: str) -> Execution | None:
+        """Find the thread's run, unless it has ended."""
+        newest = self._newest.get((user, thread_id))
+        return newest if newest and newest.outcome is None else None
 
     def find(self, user: str, thread_id: str, run_id: str) -> Execution | None:
         """Find a run by its ids."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from streamlit_chatkit._serving.origins import Origins
 
 from ._http import not_found, unauthorized
-from ._runs import CLIENT_TOOL_TIMEOUT_S, RunRegistry
+from ._runs import CLIENT_TOOL_TIMEOUT_S, USER_TIMEOUT_S, RunRegistry
 from ._secrets import SecretRegistry
 from ._store import MemoryStore
 from ._submit import Submitter
@@ -86,7 +86,9 @@ class Service:
     heartbeat : float, optional
         Seconds of silence in a stream until a comment is sent.
     client_tool_timeout : float, optional
-        Seconds that a run waits for the browser.
+        Seconds that a run waits for client tools.
+    user_timeout : float, optional
+        Seconds that a run waits for the user's decision or answer.
     """
 
     def __init__(
@@ -96,13 +98,16 @@ class Service:
         secrets: SecretRegistry | None = None,
         heartbeat: float = HEARTBEAT_S,
         client_tool_timeout: float = CLIENT_TOOL_TIMEOUT_S,
+        user_timeout: float = USER_TIMEOUT_S,
     ) -> None:
         self.store = store or MemoryStore()
         self.secrets = secrets or SecretRegistry()
         self.heartbeat = heartbeat
         self.origins = Origins()
         self.hosted = HostedAgents()
-        self.runs = RunRegistry(self.store, client_tool_timeout=client_tool_timeout)
+        self.runs = RunRegistry(
+            self.store, client_tool_timeout=client_tool_timeout, user_timeout=user_timeout
+        )
         self.submitter = Submitter(self.store, self.runs)
 
     async def delete(self, user: str, conversation: Conversation) -> None:

@@ -1,7 +1,9 @@
-"""Turns a run request into a run: a new message, a retry, or the results of client tools."""
+"""Turns a run request into a run: a new message, a retry, or answers to what a run waits for."""
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -10,15 +12,18 @@ from uuid import UUID, uuid4
 from ._http import ApiError, not_found
 from ._recorder import Job
 from ._records import StoredMessage, now
-from ._requests import Resume, Retry, RunRequest, Send
+from ._requests import FollowUp, Resume, Retry, RunRequest, Send
 
 if TYPE_CHECKING:
+    from ._event_log import EventId
     from ._execution import Execution
     from ._json import Json
     from ._records import Conversation
     from ._runs import RunRegistry
     from ._secrets import Caller
     from ._store import Store
+
+logger = logging.getLogger(__name__)
 
 _TITLE_LENGTH = 60
 
@@ -33,10 +38,13 @@ class Submission:
         The run.
     joined : bool
         Whether it was there before; then the reader's cursor counts.
+    follow_up : bool
+        Whether the request only gave it a further message.
     """
 
     execution: Execution
     joined: bool
+    follow_up: bool = False
 
 
 class Submitter:
@@ -45,11 +53,18 @@ class Submitter:
     def __init__(self, store: Store, runs: RunRegistry) -> None:
         self._store = store
         self._runs = runs
+        self._queue: set[asyncio.Task[None]] = set()
 
     async def submit(
-        self, caller: Caller, conversation: Conversation, request: RunRequest, locale: str | None
+        self,
+        caller: Caller,
+        conversation: Conversation,
+        request: RunRequest,
+        *,
+        locale: str | None,
+        cursor: EventId | None,
     ) -> Submission:
-        """Start or continue a run.
+        """Start or continue a run; `cursor` is the last event that the caller has seen.
 
         Raises
         ------
@@ -63,7 +78,13 @@ class Submitter:
             raise ApiError(HTTPStatus.FORBIDDEN, message)
         command = request.command
         if isinstance(command, Resume):
-            return await self._resume(caller, conversation, command)
+            return await self._resume(caller, conversation, command, cursor)
+        if isinstance(command, FollowUp):
+            current = self._runs.going_on(caller.user, conversation.thread_id)
+            if current:
+                self._follow_up(caller, conversation, request, current, locale)
+                return Submission(current, joined=True, follow_up=True)
+            command = Send(action="send", message=command.message, state=command.state)
         if isinstance(command, Send):
             repeated = await self._sent_before(caller, conversation, command)
             if repeated:
@@ -82,14 +103,58 @@ class Submitter:
         )
         return Submission(await self._runs.start(job, caller.agent), joined=False)
 
+    def _follow_up(
+        self,
+        caller: Caller,
+        conversation: Conversation,
+        request: RunRequest,
+        current: Execution,
+        locale: str | None,
+    ) -> None:
+        command = request.command
+        if not isinstance(command, FollowUp):
+            return
+        given = command.message
+        if command.mode == "steer":
+            current.steer(_human(conversation, given.input, given.client_message_id))
+            return
+        later = Send(action="send", message=given, state=command.state)
+        task = asyncio.get_running_loop().create_task(
+            self._send_later(
+                caller, conversation, request.model_copy(update={"command": later}), locale
+            )
+        )
+        self._queue.add(task)
+        task.add_done_callback(self._queue.discard)
+
+    async def _send_later(
+        self,
+        caller: Caller,
+        conversation: Conversation,
+        request: RunRequest,
+        locale: str | None,
+    ) -> None:
+        try:
+            while current := self._runs.going_on(caller.user, conversation.thread_id):
+                await current.ended.wait()
+            newest = await self._store.conversation(caller.user, conversation.id)
+            if newest:
+                await self.submit(caller, newest, request, locale=locale, cursor=None)
+        except ApiError:
+            logger.exception("A queued message could not be sent")
+
     async def _resume(
-        self, caller: Caller, conversation: Conversation, command: Resume
+        self,
+        caller: Caller,
+        conversation: Conversation,
+        command: Resume,
+        cursor: EventId | None,
     ) -> Submission:
         run_id = command.target.execution_id
         execution = self._runs.find(caller.user, conversation.thread_id, run_id)
         if execution is None:
             raise not_found()
-        await execution.resume(command.decision.payload.tool_messages)
+        await execution.resume(command.decision, cursor)
         return Submission(execution, joined=True)
 
     # A browser repeats a request whose answer it did not get; the message's own id tells.

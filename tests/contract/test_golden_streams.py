@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.anyio
 
-IDS = {"id", "conversationId", "executionId", "parentId", "threadId", "xpertId"}
+IDS = {"id", "tool_call_id", "conversationId", "executionId", "parentId", "threadId", "xpertId"}
 TIMES = {"createdAt", "updatedAt", "created_date", "end_date", "elapsedTime", "responseLatency"}
 COUNTS = {"tokens", "totalTokens", "inputTokens", "outputTokens"}
 TOOLSETS = {"toolset", "toolset_id"}

@@ -252,9 +252,7 @@ async def test_every_loopback_name_is_accepted(
         ({"input": {"action": "send", "message": {}}}, "message.input: Required"),
         ({"input": {"input": None}}, "message.input: Required"),
         ({"input": {"action": "dance"}}, "action: "),
-        ({"input": {"executionId": "x"}}, "decision.payload: Required"),
-        (golden("hitl-resume-request.json"), "decision: This agent waits for client tool results"),
-        (golden("follow-up-steer-request.json"), "action: This agent takes no follow-up"),
+        ({"input": {"action": "follow_up", "mode": "x"}}, "mode: Input should be 'queue' or"),
         ({**message_body("x"), "context": []}, "context: Expected an object"),
     ],
 )

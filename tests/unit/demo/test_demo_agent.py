@@ -29,9 +29,18 @@ class Recorder:
     def send_soon(self, envelope: Any) -> None:
         self.sent.append(envelope["data"])
 
-    async def call_client_tool(self, name: str, args: Any) -> Any:
-        self.called.append(name)
+    async def ask(self, request: Any) -> Any:
+        self.called.append(request.name)
         return self._answer()
+
+    async def set_title(self, title: str) -> None:
+        self.sent.append({"type": "title", "text": title})
+
+    async def report_usage(self, usage: Any) -> None:
+        self.sent.append({"type": "usage", **usage})
+
+    async def take_follow_ups(self) -> list[Any]:
+        return []
 
     def text(self, kind: str = "text") -> str:
         return "".join(part["text"] for part in self.sent if part["type"] == kind)

@@ -8,8 +8,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from streamlit_chatkit.local import Run, RunInput
+from streamlit_chatkit.local import Question, Run, RunInput
 from streamlit_chatkit.local._draft import MessageDraft
+from streamlit_chatkit.local._interrupts import ActionRequest, ClientToolCall
+from streamlit_chatkit.local._records import StoredMessage
 
 
 class Recording:
@@ -24,8 +26,17 @@ class Recording:
     def send_soon(self, envelope: dict[str, Any]) -> None:
         self.parts.append(envelope["data"])
 
-    async def call_client_tool(self, name: str, args: dict[str, Any]) -> Any:
-        return [name, args]
+    async def ask(self, request: ClientToolCall | ActionRequest) -> Any:
+        return [request.name, request.args]
+
+    async def set_title(self, title: str) -> None:
+        self.parts.append({"title": title})
+
+    async def report_usage(self, usage: dict[str, Any]) -> None:
+        self.parts.append(usage)
+
+    async def take_follow_ups(self) -> list[StoredMessage]:
+        return []
 
 
 def run_with(channel: Recording) -> Run:
@@ -138,3 +149,59 @@ def test_the_draft_keeps_what_an_update_leaves_out() -> None:
     draft.apply({"type": "component", "id": "c", "data": update})
     assert draft.content[0]["data"] == {**first, "status": "success"}
     assert list(draft.running_steps()) == []
+
+
+@pytest.mark.parametrize(
+    ("widget", "problem"),
+    [
+        ({"type": "Text", "value": "x"}, "root of type Card, ListView, Basic"),
+        ({}, r"the keys \[\]"),
+    ],
+)
+def test_what_is_no_widget_is_refused(widget: dict[str, Any], problem: str) -> None:
+    with pytest.raises(ValueError, match=problem):
+        asyncio.run(run_with(Recording()).widget(widget))
+
+
+@pytest.mark.parametrize("allowed", [(), ("approve", "maybe")])
+def test_only_known_decisions_may_be_allowed(allowed: Any) -> None:
+    with pytest.raises(ValueError, match="approve, edit, reject, respond"):
+        asyncio.run(run_with(Recording()).request_approval("a", allowed=allowed))
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        [],
+        [Question("a?", ["x", "y"])] * 4,
+        [Question("a?", ["x"])],
+        [Question("a?", ["x", "x"])],
+        [Question("", ["x", "y"])],
+        [Question("a?", ["x", "y"], id="1"), Question("b?", ["x", "y"], id="1")],
+    ],
+)
+def test_questions_that_no_chat_can_show_are_refused(questions: list[Question]) -> None:
+    with pytest.raises(ValueError, match=r"ask_user|question"):
+        asyncio.run(run_with(Recording()).ask_user(questions))
+
+
+def test_the_tokens_of_several_calls_add_up() -> None:
+    async def agent(run: Run) -> None:
+        await run.report_usage(input_tokens=10, output_tokens=2)
+        await run.report_usage(input_tokens=20, output_tokens=3, context_tokens=25)
+
+    channel = Recording()
+    asyncio.run(agent(run_with(channel)))
+    assert channel.parts[-1] == {
+        "context_tokens": 25,
+        "input_tokens": 30,
+        "output_tokens": 5,
+        "total_tokens": 35,
+    }
+
+
+def test_the_input_tells_model_and_references() -> None:
+    given = {"model": "large", "references": [{"type": "quote", "text": "x"}, 5]}
+    message = RunInput("hi", given)
+    assert (message.model, message.references) == ("large", [{"type": "quote", "text": "x"}])
+    assert (RunInput("hi").model, RunInput("hi", {"model": 5}).references) == (None, [])
