@@ -15,6 +15,7 @@ import { prompts } from './cards';
 import { composerStates } from './composerStates';
 import { readySnapshot } from './fakeStore';
 import { everyStep } from './steps';
+import { historyStates } from './historyStates';
 import { basic, card, list, surface, surfaceMore } from './widgets';
 
 type Change = Partial<Omit<ChatSnapshot, 'options' | 'thread'>> & {
@@ -82,8 +83,7 @@ const failed = Object.fromEntries(
   }),
 );
 
-/** Every state of the interface by name. */
-export const states: Record<string, ChatSnapshot> = {
+const standard = {
   empty: snapshot({ options: start }),
   'empty-plain': snapshot({ assistant: null }),
   connecting: snapshot({ assistant: null, connection: { status: 'connecting' } }),
@@ -236,6 +236,12 @@ export const states: Record<string, ChatSnapshot> = {
       text('ارتفعت الإيرادات بنسبة **12٪** إلى 3.42 مليون يورو.\n\n- أوروبا: +18٪\n- آسيا: ثابتة'),
     ]),
   ]),
+} satisfies Record<string, ChatSnapshot>;
+
+/** Every state of the interface by name. */
+export const states: Record<string, ChatSnapshot> = {
+  ...standard,
   ...composerStates,
+  ...historyStates(standard.done, standard.chinese),
   ...failed,
 };

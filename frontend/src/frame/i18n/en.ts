@@ -47,6 +47,66 @@ export type ComposerWords = {
 
 export type ErrorWords = { title: string; hint: string };
 
+/** What the host's buttons in the header are for, as far as their icons tell. */
+export type HeaderIconWords = Record<
+  | 'sidebar'
+  | 'open'
+  | 'collapse'
+  | 'home'
+  | 'back'
+  | 'enlarge'
+  | 'reduce'
+  | 'star'
+  | 'temporary'
+  | 'settings'
+  | 'apps'
+  | 'more'
+  | 'menu'
+  | 'compose'
+  | 'light'
+  | 'dark'
+  | 'close'
+  | 'other',
+  string
+>;
+
+export type HistoryWords = {
+  title: string;
+  close: string;
+  search: string;
+  clearSearch: string;
+  today: string;
+  yesterday: string;
+  lastWeek: string;
+  untitled: string;
+  rename: string;
+  renameOf: (title: string) => string;
+  remove: string;
+  removeOf: (title: string) => string;
+  newTitle: string;
+  running: string;
+  more: string;
+  loading: string;
+  empty: string;
+  nothingFound: string;
+  deleted: (title: string) => string;
+  undo: string;
+  dismiss: string;
+  renameFailed: string;
+  deleteFailed: string;
+};
+
+export type MessageWords = {
+  edit: string;
+  editing: string;
+  save: string;
+  cancel: string;
+  like: string;
+  dislike: string;
+  voteFailed: string;
+  quote: string;
+};
+
 /** Every word of the interface. */
 export type Dictionary = CardWords & {
   message: string;
@@ -95,6 +155,10 @@ export type Dictionary = CardWords & {
   truncated: string;
   offline: string;
   composer: ComposerWords;
+  headerIcons: HeaderIconWords;
+  minimize: string;
+  history: HistoryWords;
+  messages: MessageWords;
   errors: Record<ErrorKind, ErrorWords>;
   errorStatus: (status: number) => string;
 };
@@ -188,6 +252,62 @@ export const en: Dictionary = {
     queueHeld: 'The answer failed. Send what is waiting?',
     sendWaiting: 'Send',
     discardWaiting: 'Discard',
+  },
+  headerIcons: {
+    sidebar: 'Sidebar',
+    open: 'Open',
+    collapse: 'Collapse',
+    home: 'Home',
+    back: 'Back',
+    enlarge: 'Enlarge',
+    reduce: 'Reduce',
+    star: 'Favourite',
+    temporary: 'Temporary chat',
+    settings: 'Settings',
+    apps: 'Apps',
+    more: 'More',
+    menu: 'Menu',
+    compose: 'Write',
+    light: 'Light mode',
+    dark: 'Dark mode',
+    close: 'Close',
+    other: 'Action',
+  },
+  minimize: 'Minimise',
+  history: {
+    title: 'History',
+    close: 'Close the history',
+    search: 'Search conversations',
+    clearSearch: 'Clear the search',
+    today: 'Today',
+    yesterday: 'Yesterday',
+    lastWeek: 'Previous 7 days',
+    untitled: 'Untitled conversation',
+    rename: 'Rename',
+    renameOf: (title) => `Rename “${title}”`,
+    remove: 'Delete',
+    removeOf: (title) => `Delete “${title}”`,
+    newTitle: 'New title',
+    running: 'Being answered',
+    more: 'Show more',
+    loading: 'Loading conversations…',
+    empty: 'Your conversations will be listed here.',
+    nothingFound: 'No conversation has this in its title.',
+    deleted: (title) => `“${title}” deleted`,
+    undo: 'Undo',
+    dismiss: 'Dismiss',
+    renameFailed: 'The new title could not be saved. Try again.',
+    deleteFailed: 'The conversation could not be deleted. Try again.',
+  },
+  messages: {
+    edit: 'Edit',
+    editing: 'Edit the message',
+    save: 'Send',
+    cancel: 'Cancel',
+    like: 'Good answer',
+    dislike: 'Bad answer',
+    voteFailed: 'Your feedback could not be saved. Try again.',
+    quote: 'Quote',
   },
   errors: {
     configuration: {

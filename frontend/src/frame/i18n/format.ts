@@ -30,6 +30,26 @@ export function formatPercent(fraction: number, { tag }: Locale): string {
   return new Intl.NumberFormat(tag, { style: 'percent' }).format(fraction);
 }
 
+/** When a message was written: the time, with the date unless it was today. */
+export function formatMoment(moment: number, now: number, { tag }: Locale): string {
+  const date = new Date(moment);
+  const isToday = date.toDateString() === new Date(now).toDateString();
+  return new Intl.DateTimeFormat(tag, {
+    timeStyle: 'short',
+    ...(!isToday && { dateStyle: 'medium' }),
+  }).format(date);
+}
+
+/** The month of an old conversation, with the year unless it is this one. */
+export function formatMonth(moment: number, now: number, { tag }: Locale): string {
+  const date = new Date(moment);
+  const isThisYear = date.getFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(tag, {
+    month: 'long',
+    ...(!isThisYear && { year: 'numeric' }),
+  }).format(date);
+}
+
 /** A duration for a reader: tenths below ten seconds, then seconds, then minutes. */
 export function formatDuration(milliseconds: number, { language }: Locale): string {
   return spaced(duration(milliseconds, language));

@@ -2,8 +2,11 @@ import { CircleStop, Hourglass, type LucideIcon, RotateCw } from 'lucide-react';
 import { memo, use } from 'react';
 
 import { useWords } from '../i18n/context';
+import type { ChatActions, ViewOptions } from '../state/store';
 import type { AssistantMessage as AssistantMessageData } from '../state/types';
 import a11y from './a11y.module.css';
+import { FeedbackButtons } from './actions/FeedbackButtons';
+import { MessageTime } from './actions/MessageTime';
 import { CopyButton } from './CopyButton';
 import { Icon } from './Icon';
 import { IconButton } from './IconButton';
@@ -39,9 +42,12 @@ type Props = {
   /** Given for the last answer only: `retry` repeats the last question, whatever was clicked. */
   onRetry: (() => void) | null;
   last: boolean;
+  options: ViewOptions['messageActions'];
+  actions: Pick<ChatActions, 'loadRating' | 'rate'>;
 };
 
-export const AssistantMessage = memo(function AssistantMessage({ message, onRetry, last }: Props) {
+export const AssistantMessage = memo(function AssistantMessage(props: Props) {
+  const { message, onRetry, last, options, actions } = props;
   const words = useWords();
   const { status } = message;
   const active = isActive(message);
@@ -49,7 +55,12 @@ export const AssistantMessage = memo(function AssistantMessage({ message, onRetr
   const shown = sections(message.parts, mode);
   const answer = answerText(message);
   return (
-    <article className={styles.assistant} aria-label={words.assistant} aria-busy={active}>
+    <article
+      className={styles.assistant}
+      aria-label={words.assistant}
+      data-message-id={message.id}
+      aria-busy={active}
+    >
       <span className={a11y.hidden}>{words.assistant}</span>
       {shown.map((section, at) => {
         const latest = at === shown.length - 1;
@@ -73,9 +84,11 @@ export const AssistantMessage = memo(function AssistantMessage({ message, onRetr
       {/* The row keeps its height while empty: nothing moves when the buttons appear. */}
       <div className={styles.actions} data-always={last}>
         {!active && answer !== '' && <CopyButton text={answer} label={words.copy} />}
-        {!active && status !== 'failed' && onRetry && (
+        {!active && options.feedback && <FeedbackButtons message={message} actions={actions} />}
+        {!active && status !== 'failed' && options.retry && onRetry && (
           <IconButton icon={RotateCw} label={words.retry} size={16} onClick={onRetry} />
         )}
+        {!active && <MessageTime at={message.createdAt} />}
       </div>
     </article>
   );

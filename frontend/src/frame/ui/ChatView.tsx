@@ -1,9 +1,10 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useSyncExternalStore } from 'react';
 
 import { Composer } from '../composer/Composer';
 import { DropZone } from '../composer/DropZone';
 import { HeldQueue } from '../composer/HeldQueue';
 import { EntityProvider } from '../composer/entityContext';
+import { HistoryNotice } from '../history/HistoryNotice';
 import { Prompt } from '../prompts/Prompt';
 import { isQueued } from '../state/queue';
 import type { ChatStore } from '../state/store';
@@ -14,7 +15,10 @@ import { Header } from './Header';
 import { isComposing } from './keyboard';
 import { Thread } from './Thread';
 import { useDocumentLocale } from './useDocumentLocale';
+import { useWide } from './useWide';
 import { ViewProviders } from './ViewProviders';
+
+const HistoryPanel = lazy(() => import('../history/HistoryPanel'));
 
 /** Escape stops the answer wherever the focus is in the chat. */
 function useEscape(enabled: boolean, stop: () => void) {
@@ -35,9 +39,11 @@ function useEscape(enabled: boolean, stop: () => void) {
 export function ChatView({ store }: { store: ChatStore }) {
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot);
   const { actions } = store;
-  const { connection, assistant, options, models, thread, focusRequests } = snapshot;
+  const { connection, assistant, options, models, thread, history, focusRequests } = snapshot;
   const ready = connection.status === 'ready';
   const locale = useDocumentLocale(options.locale);
+  const modal = !useWide();
+  const showsHistory = history.open && options.history.enabled;
   useEscape(thread.running, actions.stop);
   const composer = store.composer.actions;
   const { click, preview } = options.entities;
@@ -58,44 +64,62 @@ export function ChatView({ store }: { store: ChatStore }) {
   return (
     <ViewProviders locale={locale} options={options} actions={actions}>
       <EntityProvider value={entities}>
-        <main className={styles.chat}>
-          {options.header.enabled && (
-            <Header
-              assistant={assistant}
-              title={options.header.title}
-              showTitle={options.header.showTitle}
-              threadTitle={thread.title}
-              ready={ready}
-              onNewChat={options.history.enabled ? actions.newThread : null}
-            />
+        <div className={styles.page}>
+          {showsHistory && (
+            <Suspense>
+              <HistoryPanel
+                history={history}
+                thread={thread}
+                options={options.history}
+                modal={modal}
+                actions={actions.history}
+              />
+            </Suspense>
           )}
-          <Thread
-            threadId={thread.threadId}
-            messages={thread.messages}
-            running={thread.running}
-            steerable={thread.running && thread.steerable}
-            actions={actions}
-          >
-            <ChatBody snapshot={snapshot} actions={actions} />
-            {thread.held && <HeldQueue messages={thread.messages} actions={actions} />}
-            {thread.prompt && <Prompt prompt={thread.prompt} answer={actions.answerPrompt} />}
-          </Thread>
-          <Footer disclaimer={options.disclaimer}>
-            <Composer
-              store={store.composer}
-              options={options.composer}
-              models={models}
-              searchesEntities={options.entities.search}
-              ready={ready}
+          <main className={styles.chat} inert={showsHistory && modal}>
+            {options.header.enabled && (
+              <Header
+                assistant={assistant}
+                options={options}
+                threadTitle={thread.title}
+                conversationId={thread.conversationId}
+                historyOpen={showsHistory}
+                minimizable={options.pet && !snapshot.petDismissed}
+                ready={ready}
+                actions={actions}
+              />
+            )}
+            <Thread
+              threadId={thread.threadId}
+              messages={thread.messages}
               running={thread.running}
-              held={thread.loading || thread.prompt !== null}
-              focusRequests={focusRequests}
-              onStop={actions.stop}
-              onEditLast={editLast}
-            />
-          </Footer>
-          <DropZone onFiles={options.composer.attachments && ready ? composer.attach : null} />
-        </main>
+              steerable={thread.running && thread.steerable}
+              editing={snapshot.editing}
+              options={options.messageActions}
+              actions={actions}
+            >
+              <ChatBody snapshot={snapshot} actions={actions} />
+              {thread.held && <HeldQueue messages={thread.messages} actions={actions} />}
+              {thread.prompt && <Prompt prompt={thread.prompt} answer={actions.answerPrompt} />}
+            </Thread>
+            <Footer disclaimer={options.disclaimer}>
+              <Composer
+                store={store.composer}
+                options={options.composer}
+                models={models}
+                searchesEntities={options.entities.search}
+                ready={ready}
+                running={thread.running}
+                held={thread.loading || thread.prompt !== null}
+                focusRequests={focusRequests}
+                onStop={actions.stop}
+                onEditLast={editLast}
+              />
+            </Footer>
+            <DropZone onFiles={options.composer.attachments && ready ? composer.attach : null} />
+          </main>
+          <HistoryNotice notice={history.notice} actions={actions.history} />
+        </div>
       </EntityProvider>
     </ViewProviders>
   );

@@ -1,29 +1,48 @@
-import { SquarePen } from 'lucide-react';
-import { memo } from 'react';
+import { History, Minus, SquarePen } from 'lucide-react';
+import { lazy, memo, Suspense } from 'react';
 
 import { useWords } from '../i18n/context';
-import type { AssistantInfo } from '../state/store';
+import type { AssistantInfo, ChatActions, ViewOptions } from '../state/store';
 import { Avatar } from './Avatar';
 import styles from './Header.module.css';
 import { IconButton } from './IconButton';
+import { ThreadTitle } from './ThreadTitle';
+
+const HeaderAction = lazy(() => import('./HeaderAction'));
 
 type Props = {
   assistant: AssistantInfo | null;
-  /** Static text of the host; wins over the assistant's name. */
-  title: string | null;
-  showTitle: boolean;
+  options: Pick<ViewOptions, 'header' | 'history'>;
   threadTitle: string | null;
-  /** Absent when the host switched the history off. */
-  onNewChat: (() => void) | null;
+  conversationId: string | null;
+  historyOpen: boolean;
+  /** The chat can be left to a pet. */
+  minimizable: boolean;
   ready: boolean;
+  actions: ChatActions;
 };
 
 export const Header = memo(function Header(props: Props) {
-  const { assistant, title, showTitle, threadTitle, onNewChat, ready } = props;
+  const { assistant, options, threadTitle, conversationId, ready, actions } = props;
+  const { historyOpen, minimizable } = props;
   const words = useWords();
+  const { title, showTitle, leftIcon, rightIcon } = options.header;
   const name = title ?? assistant?.name ?? words.assistant;
+  const custom = (side: 'left' | 'right', icon: string | null) =>
+    icon !== null && (
+      <Suspense fallback={<span className={styles.slot} />}>
+        <HeaderAction
+          name={icon}
+          side={side}
+          onClick={() => {
+            actions.clickHeaderIcon(side);
+          }}
+        />
+      </Suspense>
+    );
   return (
     <header className={styles.header}>
+      {custom('left', leftIcon)}
       <div className={styles.identity}>
         {showTitle && (
           <>
@@ -32,25 +51,51 @@ export const Header = memo(function Header(props: Props) {
               <h1 className={styles.name} dir="auto">
                 {name}
               </h1>
-              {threadTitle && (
-                <p className={styles.thread} dir="auto" title={threadTitle}>
-                  {threadTitle}
-                </p>
+              {threadTitle !== null && (
+                <ThreadTitle
+                  key={conversationId}
+                  title={threadTitle}
+                  conversationId={options.history.canRename ? conversationId : null}
+                  onRename={actions.history.rename}
+                />
               )}
             </div>
           </>
         )}
       </div>
-      {onNewChat && (
-        <IconButton
-          icon={SquarePen}
-          label={words.newChat}
-          tooltip="below"
-          size={18}
-          disabled={!ready}
-          onClick={onNewChat}
-        />
-      )}
+      <div className={styles.buttons}>
+        {options.history.enabled && (
+          <>
+            <IconButton
+              icon={History}
+              label={words.history.title}
+              tooltip="below"
+              size={18}
+              disabled={!ready}
+              expanded={historyOpen}
+              onClick={historyOpen ? actions.history.hide : actions.history.show}
+            />
+            <IconButton
+              icon={SquarePen}
+              label={words.newChat}
+              tooltip="below"
+              size={18}
+              disabled={!ready}
+              onClick={actions.newThread}
+            />
+          </>
+        )}
+        {minimizable && (
+          <IconButton
+            icon={Minus}
+            label={words.minimize}
+            tooltip="below"
+            size={18}
+            onClick={actions.minimize}
+          />
+        )}
+        {custom('right', rightIcon)}
+      </div>
     </header>
   );
 });

@@ -7,6 +7,8 @@ import styles from './IconButton.module.css';
 type Props = {
   icon: LucideIcon;
   label: string;
+  /** A shorter word for the tooltip, where the name says more than the eye needs. */
+  tip?: string | undefined;
   onClick: MouseEventHandler<HTMLButtonElement>;
   disabled?: boolean;
   /** Where the tooltip stands. */
@@ -14,6 +16,11 @@ type Props = {
   /** The edge of the button at which it begins. */
   align?: 'start' | 'end';
   size?: number;
+  filled?: boolean;
+  /** The button switches something on and off. */
+  pressed?: boolean | undefined;
+  /** The button opens and closes something. */
+  expanded?: boolean | undefined;
   className?: string | undefined;
 };
 
@@ -21,11 +28,15 @@ type Props = {
 export function IconButton({
   icon,
   label,
+  tip = label,
   onClick,
   disabled = false,
   tooltip = 'above',
   align = 'end',
   size = 17,
+  filled = false,
+  pressed,
+  expanded,
   className = '',
 }: Props) {
   return (
@@ -33,13 +44,15 @@ export function IconButton({
       type="button"
       className={`${styles.button ?? ''} ${className}`}
       aria-label={label}
-      data-tooltip={label}
+      data-tooltip={tip}
       data-side={tooltip}
       data-align={align}
+      aria-pressed={pressed}
+      aria-expanded={expanded}
       disabled={disabled}
       onClick={onClick}
     >
-      <Icon of={icon} size={size} />
+      <Icon of={icon} size={size} filled={filled} />
     </button>
   );
 }

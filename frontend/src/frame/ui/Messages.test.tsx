@@ -94,9 +94,9 @@ describe('messages', () => {
       assistant('a2', [reasoning('hm'), text('Second **bold**')]),
     );
     const person = userEvent.setup();
-    expect(screen.getAllByRole('button', { name: 'Copy' })).toHaveLength(2);
+    expect(screen.getAllByRole('button', { name: 'Copy' })).toHaveLength(4);
     const copies = screen.getAllByRole('button', { name: 'Copy' });
-    await person.click(copies[1] ?? document.body);
+    await person.click(copies[3] ?? document.body);
     expect(await navigator.clipboard.readText()).toBe('Second **bold**');
     await person.click(screen.getByRole('button', { name: 'Retry' }));
     expect(calls).toEqual([['retry']]);

@@ -3,9 +3,10 @@ import { type ReactNode, useRef } from 'react';
 
 import { useWords } from '../i18n/context';
 import { isQueued } from '../state/queue';
-import type { ChatActions } from '../state/store';
+import type { ChatActions, ViewOptions } from '../state/store';
 import type { Message } from '../state/types';
 import a11y from './a11y.module.css';
+import { QuoteButton } from './actions/QuoteButton';
 import { AssistantMessage } from './AssistantMessage';
 import { IconButton } from './IconButton';
 import styles from './Thread.module.css';
@@ -19,12 +20,16 @@ type Props = {
   running: boolean;
   /** The running answer may be given further messages. */
   steerable: boolean;
+  /** The user's message that is being edited. */
+  editing: string | null;
+  options: ViewOptions['messageActions'];
   actions: ChatActions;
   /** Stands in the place of the messages, or below them. */
   children?: ReactNode;
 };
 
-export function Thread({ threadId, messages, running, steerable, actions, children }: Props) {
+export function Thread(props: Props) {
+  const { threadId, messages, running, steerable, editing, options, actions, children } = props;
   const words = useWords();
   const viewport = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -52,20 +57,25 @@ export function Thread({ threadId, messages, running, steerable, actions, childr
                 <UserMessage
                   key={message.id}
                   message={message}
-                  onWithdraw={actions.withdraw}
-                  onSteer={steerable ? actions.steer : null}
+                  editing={editing === message.id}
+                  editable={!running}
+                  steerable={steerable}
+                  actions={actions}
                 />
               ) : (
                 <AssistantMessage
                   key={message.id}
                   message={message}
                   last={last}
+                  options={options}
+                  actions={actions}
                   onRetry={last && !running ? actions.retry : null}
                 />
               );
             })}
           </div>
           {children}
+          <QuoteButton content={content} onQuote={actions.addReference} />
         </div>
       </div>
       <div className={styles.jump} data-shown={!atEnd} inert={atEnd}>

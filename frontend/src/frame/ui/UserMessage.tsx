@@ -1,59 +1,75 @@
-import { Clock, CornerDownRight, X } from 'lucide-react';
+import { Pencil } from 'lucide-react';
 import { memo } from 'react';
 
 import { MessageEnclosures, MessageText } from '../composer/MessageEnclosures';
 import { useWords } from '../i18n/context';
+import type { ChatActions } from '../state/store';
 import type { UserMessage as UserMessageData } from '../state/types';
 import a11y from './a11y.module.css';
-import { Icon } from './Icon';
+import { MessageEditor } from './actions/MessageEditor';
+import { MessageTime } from './actions/MessageTime';
+import { CopyButton } from './CopyButton';
 import { IconButton } from './IconButton';
 import styles from './Messages.module.css';
+import { QueuedNote } from './QueuedNote';
 
 type Props = {
   message: UserMessageData;
-  onWithdraw: (messageId: string) => void;
-  /** Asks the running answer to take the message in; `null` when none can. */
-  onSteer: ((messageId: string) => void) | null;
+  editing: boolean;
+  /** The running answer can take the message in. */
+  steerable: boolean;
+  /** Messages can be edited while no answer is being written. */
+  editable: boolean;
+  actions: Pick<ChatActions, 'withdraw' | 'steer' | 'editMessage' | 'resend'>;
 };
 
-export const UserMessage = memo(function UserMessage({ message, onWithdraw, onSteer }: Props) {
+export const UserMessage = memo(function UserMessage(props: Props) {
+  const { message, editing, editable, steerable, actions } = props;
   const words = useWords();
-  const { id, text, queued = false, steering = false } = message;
+  const { id, text, createdAt, queued = false } = message;
   return (
-    <article className={styles.user} aria-label={words.you} data-queued={queued}>
+    <article
+      className={styles.user}
+      aria-label={words.you}
+      data-message-id={id}
+      data-queued={queued}
+    >
       <span className={a11y.hidden}>{words.you}</span>
       <MessageEnclosures message={message} />
-      {text !== '' && (
-        <div className={styles.bubble} dir="auto">
-          <MessageText message={message} />
-        </div>
+      {editing && editable ? (
+        <MessageEditor
+          text={text}
+          onSend={(edited) => {
+            actions.resend(id, edited);
+          }}
+          onCancel={() => {
+            actions.editMessage(null);
+          }}
+        />
+      ) : (
+        text !== '' && (
+          <div className={styles.bubble} dir="auto">
+            <MessageText message={message} />
+          </div>
+        )
       )}
-      {queued && (
-        <div className={styles.queued}>
-          <Icon of={Clock} size={14} />
-          {steering ? words.composer.goingIn : words.queued}
-          {onSteer && !steering && (
+      {!queued && !(editing && editable) && (
+        <div className={styles.ownActions}>
+          <MessageTime at={createdAt} />
+          <CopyButton text={text} label={words.copy} />
+          {editable && (
             <IconButton
-              icon={CornerDownRight}
-              label={words.composer.sendNow}
+              icon={Pencil}
+              label={words.messages.edit}
               size={15}
               onClick={() => {
-                onSteer(id);
+                actions.editMessage(id);
               }}
             />
           )}
-          {!steering && (
-            <IconButton
-              icon={X}
-              label={words.withdraw}
-              size={15}
-              onClick={() => {
-                onWithdraw(id);
-              }}
-            />
-          )}
         </div>
       )}
+      {queued && <QueuedNote message={message} steerable={steerable} actions={actions} />}
     </article>
   );
 });

@@ -1,3 +1,4 @@
+import type { IconName } from '@xpert-ai/chatkit-types';
 import {
   Atom,
   BookOpen,
@@ -28,8 +29,8 @@ import {
   Zap,
 } from 'lucide-react';
 
-/** ChatKit's icon names in our icon set; other names have no icon. */
-const ICONS: Readonly<Record<string, LucideIcon>> = {
+/** ChatKit's icon names in our icon set. */
+const ICONS: Readonly<Record<IconName, LucideIcon>> = {
   agent: Bot,
   analytics: ChartColumn,
   atom: Atom,
@@ -69,4 +70,4 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
 };
 
 export const promptIcon = (name: string | undefined): LucideIcon | null =>
-  ICONS[name ?? ''] ?? null;
+  name !== undefined && Object.hasOwn(ICONS, name) ? ICONS[name as IconName] : null;

@@ -72,11 +72,10 @@ const merge = (snapshot: ChatSnapshot, change: Change): ChatSnapshot => ({
 
 const ignore = () => undefined;
 
+type Parts = Partial<Parameters<typeof standaloneComposer>[0]> & { wide?: boolean };
+
 /** The whole chat over a store that the test drives and whose actions it records. */
-export function showChat(
-  change: Change = {},
-  parts: Partial<Parameters<typeof standaloneComposer>[0]> = {},
-) {
+export function showChat(change: Change = {}, { wide = true, ...parts }: Parts = {}) {
   // jsdom has no layout: nothing is ever resized there.
   vi.stubGlobal(
     'ResizeObserver',
@@ -86,6 +85,11 @@ export function showChat(
     },
   );
   vi.stubGlobal('CSS', { supports: () => true });
+  vi.stubGlobal('matchMedia', () => ({
+    matches: wide,
+    addEventListener: ignore,
+    removeEventListener: ignore,
+  }));
   let snapshot = merge(initial, change);
   const listeners = new Set<() => void>();
   const calls: (readonly [name: keyof ChatActions, ...rest: unknown[]])[] = [];

@@ -1,0 +1,93 @@
+import type { HeaderIcon } from '@xpert-ai/chatkit-types';
+import {
+  AppWindow,
+  ArrowLeft,
+  ArrowLeftToLine,
+  ArrowRightToLine,
+  ChevronLeft,
+  ChevronsLeft,
+  ChevronsRight,
+  CircleEllipsis,
+  Ellipsis,
+  EllipsisVertical,
+  Expand,
+  House,
+  LayoutGrid,
+  type LucideIcon,
+  Maximize2,
+  Menu,
+  MessageCircleDashed,
+  Minimize2,
+  Moon,
+  PanelLeft,
+  PanelLeftClose,
+  PanelLeftDashed,
+  PanelLeftOpen,
+  PanelRight,
+  PanelRightClose,
+  PanelRightDashed,
+  PanelRightOpen,
+  Settings,
+  Shrink,
+  SquareMenu,
+  SquarePen,
+  Star,
+  Sun,
+  X,
+} from 'lucide-react';
+
+import type { HeaderIconWords } from '../i18n/en';
+
+export type HeaderGlyph = { icon: LucideIcon; meaning: keyof HeaderIconWords; filled?: true };
+
+/** ChatKit's header icons in our icon set, with what they stand for. */
+export const HEADER_ICONS: Readonly<Record<HeaderIcon, HeaderGlyph>> = {
+  'sidebar-left': { icon: PanelLeft, meaning: 'sidebar' },
+  'sidebar-right': { icon: PanelRight, meaning: 'sidebar' },
+  'sidebar-open-left': { icon: PanelLeftOpen, meaning: 'sidebar' },
+  'sidebar-open-right': { icon: PanelRightOpen, meaning: 'sidebar' },
+  'sidebar-open-left-alt': { icon: PanelLeftOpen, meaning: 'sidebar' },
+  'sidebar-open-right-alt': { icon: PanelRightOpen, meaning: 'sidebar' },
+  'sidebar-floating-left': { icon: PanelLeftDashed, meaning: 'sidebar' },
+  'sidebar-floating-right': { icon: PanelRightDashed, meaning: 'sidebar' },
+  'sidebar-floating-open-left': { icon: PanelLeftDashed, meaning: 'sidebar' },
+  'sidebar-floating-open-right': { icon: PanelRightDashed, meaning: 'sidebar' },
+  'sidebar-collapse-left': { icon: PanelLeftClose, meaning: 'sidebar' },
+  'sidebar-collapse-right': { icon: PanelRightClose, meaning: 'sidebar' },
+  'collapse-left': { icon: ArrowLeftToLine, meaning: 'collapse' },
+  'collapse-right': { icon: ArrowRightToLine, meaning: 'collapse' },
+  'open-left': { icon: ArrowLeftToLine, meaning: 'open' },
+  'open-right': { icon: ArrowRightToLine, meaning: 'open' },
+  'double-chevron-left': { icon: ChevronsLeft, meaning: 'collapse' },
+  'double-chevron-right': { icon: ChevronsRight, meaning: 'collapse' },
+  home: { icon: House, meaning: 'home' },
+  'home-alt': { icon: House, meaning: 'home' },
+  'back-small': { icon: ChevronLeft, meaning: 'back' },
+  'back-large': { icon: ArrowLeft, meaning: 'back' },
+  'expand-large': { icon: Expand, meaning: 'enlarge' },
+  'collapse-large': { icon: Shrink, meaning: 'reduce' },
+  'expand-small': { icon: Maximize2, meaning: 'enlarge' },
+  'collapse-small': { icon: Minimize2, meaning: 'reduce' },
+  star: { icon: Star, meaning: 'star' },
+  'star-filled': { icon: Star, meaning: 'star', filled: true },
+  'chat-temporary': { icon: MessageCircleDashed, meaning: 'temporary' },
+  'settings-cog': { icon: Settings, meaning: 'settings' },
+  grid: { icon: LayoutGrid, meaning: 'apps' },
+  'dots-horizontal': { icon: Ellipsis, meaning: 'more' },
+  'dots-vertical': { icon: EllipsisVertical, meaning: 'more' },
+  'dots-horizontal-circle': { icon: CircleEllipsis, meaning: 'more' },
+  'dots-vertical-circle': { icon: CircleEllipsis, meaning: 'more' },
+  menu: { icon: Menu, meaning: 'menu' },
+  'menu-inverted': { icon: SquareMenu, meaning: 'menu' },
+  hamburger: { icon: Menu, meaning: 'menu' },
+  compose: { icon: SquarePen, meaning: 'compose' },
+  'light-mode': { icon: Sun, meaning: 'light' },
+  'dark-mode': { icon: Moon, meaning: 'dark' },
+  close: { icon: X, meaning: 'close' },
+};
+
+/** A name of a later ChatKit still gets a button: the host waits for its click. */
+const OTHER: HeaderGlyph = { icon: AppWindow, meaning: 'other' };
+
+export const headerGlyph = (name: string): HeaderGlyph =>
+  Object.hasOwn(HEADER_ICONS, name) ? HEADER_ICONS[name as HeaderIcon] : OTHER;
