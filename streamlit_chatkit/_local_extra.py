@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-_EXTRA = ("anyio", "starlette", "uvicorn")
+_EXTRA = ("anyio", "sqlalchemy", "starlette", "uvicorn")
 
 
 def load_local_backend(load: Callable[[str], object] = import_module) -> object:

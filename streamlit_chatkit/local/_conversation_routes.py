@@ -59,18 +59,17 @@ async def create_conversation(call: Call, body: NewConversation) -> Response:
         raise ApiError(HTTPStatus.FORBIDDEN, message)
     found = await store.conversation_of_thread(call.user, thread_id)
     if found is None:
-        conversation_id = str(body.id or uuid4())
-        if await store.conversation(call.user, conversation_id):
-            raise bad_request("id: The conversation belongs to another thread")
         moment = now()
-        found = Conversation(
-            id=conversation_id,
+        new = Conversation(
+            id=str(body.id or uuid4()),
             thread_id=thread_id,
             created_at=moment,
             updated_at=moment,
             assistant_id=body.xpert_id,
         )
-        await store.add_conversation(call.user, found)
+        found = await store.add_conversation(call.user, new)
+        if found is None:
+            raise bad_request("id: The conversation belongs to another thread")
     elif body.xpert_id and found.assistant_id is None:
         bound = await store.change_conversation(call.user, found.id, assistant_id=body.xpert_id)
         found = bound or found

@@ -81,8 +81,7 @@ class Call:
     async def message(self) -> StoredMessage:
         """Find the message of the path, in the conversation of the path."""
         conversation, message_id = await self.conversation(), self.uuid("message_id")
-        messages = await self.service.store.messages(self.user, conversation.id)
-        found = next((one for one in messages if one.id == message_id), None)
+        found = await self.service.store.message(self.user, conversation.id, message_id)
         if found is None:
             raise not_found()
         return found

@@ -74,7 +74,7 @@ class Execution:
 
     async def start(self, agent: Agent) -> None:
         """Let `agent` answer."""
-        await self.recorder.save(RUNNING)
+        await self.recorder.begin()
         if self.outcome is None:
             self._task = asyncio.get_running_loop().create_task(self._answer(agent))
 

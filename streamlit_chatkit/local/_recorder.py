@@ -109,22 +109,31 @@ class RunRecorder:
         messages = await self._store.messages(self.job.user, self._conversation.id)
         return [one for one in messages if one.id != self.record.message_id]
 
+    async def begin(self) -> None:
+        """Store the message to answer, and the records of the run."""
+        await self._save(RUNNING, None, self.job.human)
+
     async def save(self, outcome: Outcome, operation: Json | None = None) -> None:
         """Bring the records in line with `outcome` and with the message so far."""
+        await self._save(outcome, operation)
+
+    async def _save(
+        self, outcome: Outcome, operation: Json | None, *earlier: StoredMessage
+    ) -> None:
         user, moment = self.job.user, now()
         self.record = replace(self.record, status=outcome.run, updated_at=moment)
-        await self._save_answer(outcome.message, outcome.error)
+        message = self._answer(outcome.message, outcome.error)
         changes: ConversationChanges = {
             "status": outcome.conversation,
             "error": outcome.error,
             "operation": operation,
             "updated_at": moment,
         }
-        changed = await self._store.change_conversation(user, self._conversation.id, **changes)
+        changed = await self._store.save_answer(user, self.record, *earlier, message, **changes)
         self._conversation = changed or replace(self._conversation, **changes)
 
-    async def _save_answer(self, status: MessageStatus, error: str | None = None) -> None:
-        message = StoredMessage(
+    def _answer(self, status: MessageStatus, error: str | None = None) -> StoredMessage:
+        return StoredMessage(
             id=self.record.message_id,
             conversation_id=self._conversation.id,
             role="ai",
@@ -136,22 +145,19 @@ class RunRecorder:
             reasoning=self.draft.reasoning,
             error=error,
         )
-        await self._store.save_run(self.job.user, self.record)
-        await self._store.save_message(self.job.user, message)
 
     async def turn_to(self, messages: Sequence[StoredMessage]) -> None:
         """Close the answer and begin another one, to messages that came during the run."""
-        conversation_id = self._conversation.id
         self._fail_running_steps(SUCCESS)
-        self.append(envelopes.message_end(self.record, conversation_id, "success"))
-        await self._save_answer("success")
-        for message in messages:
-            await self._store.save_message(self.job.user, message)
-        self.append(envelopes.follow_ups(self.record, "consumed", messages, now()))
+        ended = envelopes.message_end(self.record, self._conversation.id, "success")
+        self.append(ended)
+        first = self._answer("success")
         self.draft, self._answer_began = MessageDraft(), now()
         self._parent_id = messages[-1].id
         self.record = replace(self.record, message_id=str(uuid4()))
-        await self._save_answer("thinking")
+        stored = [first, *messages, self._answer("thinking")]
+        await self._store.save_answer(self.job.user, self.record, *stored)
+        self.append(envelopes.follow_ups(self.record, "consumed", messages, now()))
         self._start_message()
 
     def give_back(self, messages: Sequence[StoredMessage]) -> None:

@@ -80,10 +80,10 @@ async def list_runs(call: Call) -> Response:
 async def get_run(call: Call) -> Response:
     """Describe a run."""
     thread = await call.thread()
-    for run in await call.service.store.runs(call.user, thread.thread_id):
-        if run.id == call.path("run_id"):
-            return JSONAnswer(run_json(run))
-    raise not_found()
+    run = await call.service.store.run(call.user, thread.thread_id, call.path("run_id"))
+    if run is None:
+        raise not_found()
+    return JSONAnswer(run_json(run))
 
 
 async def join_run(call: Call) -> Response:

@@ -84,7 +84,6 @@ class RunRegistry:
         try:
             if previous:
                 await previous.cancel(SUPERSEDED)
-            await self._store.save_message(job.user, job.human)
             await execution.start(agent)
         except BaseException:
             await execution.cancel("The run could not be started")

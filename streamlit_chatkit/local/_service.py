@@ -12,13 +12,12 @@ from streamlit_chatkit._serving.origins import Origins
 from ._http import not_found, unauthorized
 from ._runs import CLIENT_TOOL_TIMEOUT_S, USER_TIMEOUT_S, RunRegistry
 from ._secrets import SecretRegistry
-from ._store import MemoryStore
+from ._store import Store
 from ._submit import Submitter
 
 if TYPE_CHECKING:
     from ._records import Assistant, Conversation
     from ._run import Agent
-    from ._store import Store
 
 HEARTBEAT_S = 30.0
 
@@ -100,7 +99,7 @@ class Service:
         client_tool_timeout: float = CLIENT_TOOL_TIMEOUT_S,
         user_timeout: float = USER_TIMEOUT_S,
     ) -> None:
-        self.store = store or MemoryStore()
+        self.store = store or Store()
         self.secrets = secrets or SecretRegistry()
         self.heartbeat = heartbeat
         self.origins = Origins()

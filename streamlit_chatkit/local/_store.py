@@ -1,191 +1,217 @@
-"""Where conversations, messages and runs are kept."""
+"""Where conversations, messages, runs, votes and files are kept."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, or_, select, update
+
+from . import _schema as schema
+from ._database import MEMORY, Database
+from ._records import Conversation, Feedback, RunRecord, StoredFile, StoredMessage
+from ._rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sqlalchemy import Connection
     from typing_extensions import Unpack
 
-    from ._records import (
-        Conversation,
-        ConversationChanges,
-        Feedback,
-        RunRecord,
-        StoredFile,
-        StoredMessage,
-    )
+    from ._records import ConversationChanges
+
+_CONVERSATIONS = Rows(schema.conversations, Conversation)
+_MESSAGES = Rows(schema.messages, StoredMessage, ("conversation_id", "id"))
+_RUNS = Rows(schema.runs, RunRecord)
+_FEEDBACKS = Rows(schema.feedbacks, Feedback)
+_FILES = Rows(schema.files, StoredFile)
 
 
-class Store(Protocol):
+class Store:
     """Records of all users.
 
     Every method takes the user, and answers from that user's records alone: there is no way to ask
     for somebody else's. Updates of records that do not exist (any more) do nothing.
+
+    Parameters
+    ----------
+    database : Database or None, optional
+        Where they go; default: memory.
     """
 
-    async def add_conversation(self, user: str, conversation: Conversation) -> None:
-        """Keep a new conversation."""
+    def __init__(self, database: Database | None = None) -> None:
+        self.database = database or Database(MEMORY)
+        self._read = self.database.read
+        self._write = self.database.write
+
+    async def add_conversation(self, user: str, conversation: Conversation) -> Conversation | None:
+        """Keep a new conversation and return the one of its thread.
+
+        Another one that the thread has already stays; where the id belongs to another thread,
+        there is none to return.
+        """
+
+        def add(connection: Connection) -> Conversation | None:
+            _CONVERSATIONS.add(connection, user, conversation)
+            same = _CONVERSATIONS.where(user, thread_id=conversation.thread_id)
+            return _CONVERSATIONS.first(connection, same)
+
+        return await self._write(add)
 
     async def change_conversation(
         self, user: str, conversation_id: str, **changes: Unpack[ConversationChanges]
     ) -> Conversation | None:
         """Set the given fields in one step and return the conversation, if there is one."""
+        return await self._write(
+            lambda connection: _change(connection, user, conversation_id, changes)
+        )
 
     async def conversation(self, user: str, conversation_id: str) -> Conversation | None:
         """Find a conversation."""
+        wanted = _CONVERSATIONS.where(user, id=conversation_id)
+        return await self._read(lambda connection: _CONVERSATIONS.first(connection, wanted))
 
     async def conversation_of_thread(self, user: str, thread_id: str) -> Conversation | None:
         """Find the conversation of a thread."""
+        wanted = _CONVERSATIONS.where(user, thread_id=thread_id)
+        return await self._read(lambda connection: _CONVERSATIONS.first(connection, wanted))
 
     async def conversations(self, user: str) -> Sequence[Conversation]:
         """Return all conversations, oldest first."""
+        wanted = _CONVERSATIONS.where(user)
+        return await self._read(lambda connection: _CONVERSATIONS.all(connection, wanted))
 
     async def delete_conversation(self, user: str, conversation_id: str) -> None:
-        """Forget a conversation with its messages, their feedback and its runs."""
+        """Forget a conversation with its messages, their feedback, its runs and their events."""
+
+        def forget(connection: Connection) -> None:
+            same = _CONVERSATIONS.where(user, id=conversation_id)
+            conversation = _CONVERSATIONS.first(connection, same)
+            if conversation is None:
+                return
+            of_conversation = {"user": user, "conversation_id": conversation_id}
+            of_thread = _RUNS.where(user, thread_id=conversation.thread_id)
+            gone = select(schema.runs.c.id).where(of_thread)
+            events = schema.events
+            mine = (events.c.user_id == user) & events.c.run_id.in_(gone)
+            for statement in (
+                delete(events).where(mine),
+                delete(schema.runs).where(of_thread),
+                delete(schema.feedbacks).where(_FEEDBACKS.where(**of_conversation)),
+                delete(schema.messages).where(_MESSAGES.where(**of_conversation)),
+                delete(schema.conversations).where(same),
+            ):
+                connection.execute(statement)
+
+        await self._write(forget)
 
     async def messages(self, user: str, conversation_id: str) -> Sequence[StoredMessage]:
         """Return the messages of a conversation, oldest first."""
+        wanted = _MESSAGES.where(user, conversation_id=conversation_id)
+        return await self._read(lambda connection: _MESSAGES.all(connection, wanted))
 
-    async def save_message(self, user: str, message: StoredMessage) -> None:
-        """Add or replace a message of an existing conversation."""
+    async def message(
+        self, user: str, conversation_id: str, message_id: str
+    ) -> StoredMessage | None:
+        """Find a message."""
+        wanted = _MESSAGES.where(user, conversation_id=conversation_id, id=message_id)
+        return await self._read(lambda connection: _MESSAGES.first(connection, wanted))
 
     async def delete_messages(self, user: str, conversation_id: str, ids: set[str]) -> None:
         """Forget messages and their feedback."""
+        messages, feedbacks = schema.messages, schema.feedbacks
+        of_conversation = {"user": user, "conversation_id": conversation_id}
+
+        def forget(connection: Connection) -> None:
+            votes = _FEEDBACKS.where(**of_conversation) & feedbacks.c.message_id.in_(ids)
+            connection.execute(delete(feedbacks).where(votes))
+            gone = _MESSAGES.where(**of_conversation) & messages.c.id.in_(ids)
+            connection.execute(delete(messages).where(gone))
+
+        await self._write(forget)
 
     async def runs(self, user: str, thread_id: str) -> Sequence[RunRecord]:
         """Return the runs of a thread, oldest first."""
+        wanted = _RUNS.where(user, thread_id=thread_id)
+        return await self._read(lambda connection: _RUNS.all(connection, wanted))
+
+    async def run(self, user: str, thread_id: str, run_id: str) -> RunRecord | None:
+        """Find a run."""
+        wanted = _RUNS.where(user, thread_id=thread_id, id=run_id)
+        return await self._read(lambda connection: _RUNS.first(connection, wanted))
 
     async def save_run(self, user: str, run: RunRecord) -> None:
         """Add or replace a run of an existing thread."""
+        await self._write(lambda connection: _save_run(connection, user, run))
 
-    async def feedbacks(self, user: str, message_id: str) -> Sequence[Feedback]:
-        """Return the feedback to a message, oldest first."""
-
-    async def save_feedback(self, user: str, feedback: Feedback) -> None:
-        """Add or replace feedback to an existing message."""
-
-    async def delete_feedback(self, user: str, feedback_id: str) -> None:
-        """Forget feedback."""
-
-    async def save_file(self, user: str, file: StoredFile) -> None:
-        """Keep the description of an uploaded file."""
-
-    async def file(self, user: str, file_id: str) -> StoredFile | None:
-        """Find a file by its `id` or its `storage_id`."""
-
-    async def delete_file(self, user: str, file_id: str) -> None:
-        """Forget a file."""
-
-
-class MemoryStore:
-    """A `Store` that lasts as long as the process."""
-
-    def __init__(self) -> None:
-        self._conversations: dict[str, dict[str, Conversation]] = defaultdict(dict)
-        self._messages: dict[tuple[str, str], dict[str, StoredMessage]] = {}
-        self._runs: dict[tuple[str, str], dict[str, RunRecord]] = {}
-        self._feedback: dict[tuple[str, str], Feedback] = {}
-        self._files: dict[tuple[str, str], StoredFile] = {}
-
-    async def add_conversation(self, user: str, conversation: Conversation) -> None:
-        """Keep a new conversation."""
-        self._conversations[user][conversation.id] = conversation
-        self._messages[user, conversation.id] = {}
-        self._runs[user, conversation.thread_id] = {}
-
-    async def change_conversation(
-        self, user: str, conversation_id: str, **changes: Unpack[ConversationChanges]
+    async def save_answer(
+        self,
+        user: str,
+        run: RunRecord,
+        *messages: StoredMessage,
+        **changes: Unpack[ConversationChanges],
     ) -> Conversation | None:
-        """Set the given fields in one step and return the conversation, if there is one."""
-        found = self._of(user).get(conversation_id)
-        if found is None:
-            return None
-        changed = self._conversations[user][conversation_id] = replace(found, **changes)
-        return changed
+        """Add or replace a run and its messages, and change its conversation, all in one step."""
 
-    async def conversation(self, user: str, conversation_id: str) -> Conversation | None:
-        """Find a conversation."""
-        return self._of(user).get(conversation_id)
+        def save(connection: Connection) -> Conversation | None:
+            conversation = _save_run(connection, user, run)
+            if conversation is None:
+                return None
+            for message in messages:
+                _MESSAGES.save(connection, user, message)
+            return _change(connection, user, conversation.id, changes)
 
-    async def conversation_of_thread(self, user: str, thread_id: str) -> Conversation | None:
-        """Find the conversation of a thread."""
-        found = (one for one in self._of(user).values() if one.thread_id == thread_id)
-        return next(found, None)
-
-    async def conversations(self, user: str) -> Sequence[Conversation]:
-        """Return all conversations, oldest first."""
-        return list(self._of(user).values())
-
-    async def delete_conversation(self, user: str, conversation_id: str) -> None:
-        """Forget a conversation with its messages, their feedback and its runs."""
-        conversation = self._of(user).get(conversation_id)
-        if conversation:
-            ids = set(self._messages[user, conversation_id])
-            await self.delete_messages(user, conversation_id, ids)
-            del self._conversations[user][conversation_id]
-            del self._messages[user, conversation_id]
-            del self._runs[user, conversation.thread_id]
-
-    async def messages(self, user: str, conversation_id: str) -> Sequence[StoredMessage]:
-        """Return the messages of a conversation, oldest first."""
-        return list(self._messages.get((user, conversation_id), {}).values())
-
-    async def save_message(self, user: str, message: StoredMessage) -> None:
-        """Add or replace a message of an existing conversation."""
-        messages = self._messages.get((user, message.conversation_id))
-        if messages is not None:
-            messages[message.id] = message
-
-    async def delete_messages(self, user: str, conversation_id: str, ids: set[str]) -> None:
-        """Forget messages and their feedback."""
-        messages = self._messages.get((user, conversation_id), {})
-        gone = {message_id for message_id in ids if messages.pop(message_id, None)}
-        for key, feedback in list(self._feedback.items()):
-            if key[0] == user and feedback.message_id in gone:
-                del self._feedback[key]
-
-    async def runs(self, user: str, thread_id: str) -> Sequence[RunRecord]:
-        """Return the runs of a thread, oldest first."""
-        return list(self._runs.get((user, thread_id), {}).values())
-
-    async def save_run(self, user: str, run: RunRecord) -> None:
-        """Add or replace a run of an existing thread."""
-        runs = self._runs.get((user, run.thread_id))
-        if runs is not None:
-            runs[run.id] = run
+        return await self._write(save)
 
     async def feedbacks(self, user: str, message_id: str) -> Sequence[Feedback]:
         """Return the feedback to a message, oldest first."""
-        own = (one for (owner, _), one in self._feedback.items() if owner == user)
-        return [one for one in own if one.message_id == message_id]
+        wanted = _FEEDBACKS.where(user, message_id=message_id)
+        return await self._read(lambda connection: _FEEDBACKS.all(connection, wanted))
 
     async def save_feedback(self, user: str, feedback: Feedback) -> None:
         """Add or replace feedback to an existing message."""
-        if feedback.message_id in self._messages.get((user, feedback.conversation_id), {}):
-            self._feedback[user, feedback.id] = feedback
+        conversation_id, message_id = feedback.conversation_id, feedback.message_id
+        same = _MESSAGES.where(user, conversation_id=conversation_id, id=message_id)
+
+        def save(connection: Connection) -> None:
+            if _MESSAGES.first(connection, same):
+                _FEEDBACKS.save(connection, user, feedback)
+
+        await self._write(save)
 
     async def delete_feedback(self, user: str, feedback_id: str) -> None:
         """Forget feedback."""
-        self._feedback.pop((user, feedback_id), None)
+        same = _FEEDBACKS.where(user, id=feedback_id)
+        await self._write(
+            lambda connection: connection.execute(delete(schema.feedbacks).where(same))
+        )
 
     async def save_file(self, user: str, file: StoredFile) -> None:
         """Keep the description of an uploaded file."""
-        self._files[user, file.id] = self._files[user, file.storage_id] = file
+        await self._write(lambda connection: _FILES.save(connection, user, file))
 
     async def file(self, user: str, file_id: str) -> StoredFile | None:
         """Find a file by its `id` or its `storage_id`."""
-        return self._files.get((user, file_id))
+        wanted = or_(_FILES.where(user, id=file_id), _FILES.where(user, storage_id=file_id))
+        return await self._read(lambda connection: _FILES.first(connection, wanted))
 
     async def delete_file(self, user: str, file_id: str) -> None:
         """Forget a file."""
-        file = self._files.get((user, file_id))
-        if file:
-            del self._files[user, file.id], self._files[user, file.storage_id]
+        gone = or_(_FILES.where(user, id=file_id), _FILES.where(user, storage_id=file_id))
+        await self._write(lambda connection: connection.execute(delete(schema.files).where(gone)))
 
-    def _of(self, user: str) -> dict[str, Conversation]:
-        return self._conversations.get(user, {})
+
+def _change(
+    connection: Connection, user: str, conversation_id: str, changes: ConversationChanges
+) -> Conversation | None:
+    same = _CONVERSATIONS.where(user, id=conversation_id)
+    if changes:
+        connection.execute(update(schema.conversations).where(same).values(dict(changes)))
+    return _CONVERSATIONS.first(connection, same)
+
+
+def _save_run(connection: Connection, user: str, run: RunRecord) -> Conversation | None:
+    thread = _CONVERSATIONS.where(user, thread_id=run.thread_id)
+    conversation = _CONVERSATIONS.first(connection, thread)
+    if conversation:
+        _RUNS.save(connection, user, run)
+    return conversation

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
+from weakref import WeakValueDictionary
 
 from ._http import ApiError, not_found
 from ._recorder import Job
@@ -54,6 +55,9 @@ class Submitter:
         self._store = store
         self._runs = runs
         self._queue: set[asyncio.Task[None]] = set()
+        # Requests for a thread are handled one after the other, and so are its queued messages:
+        # the next one must see the run that the one before started.
+        self._locks: WeakValueDictionary[tuple[str, str, str], asyncio.Lock] = WeakValueDictionary()
 
     async def submit(
         self,
@@ -79,6 +83,21 @@ class Submitter:
         command = request.command
         if isinstance(command, Resume):
             return await self._resume(caller, conversation, command, cursor)
+        async with self._lock("request", caller, conversation):
+            return await self._start(caller, conversation, request, command, locale)
+
+    def _lock(self, what: str, caller: Caller, conversation: Conversation) -> asyncio.Lock:
+        key = (what, caller.user, conversation.thread_id)
+        return self._locks.setdefault(key, asyncio.Lock())
+
+    async def _start(
+        self,
+        caller: Caller,
+        conversation: Conversation,
+        request: RunRequest,
+        command: Send | Retry | FollowUp,
+        locale: str | None,
+    ) -> Submission:
         if isinstance(command, FollowUp):
             current = self._runs.going_on(caller.user, conversation.thread_id)
             if current:
@@ -135,11 +154,12 @@ class Submitter:
         locale: str | None,
     ) -> None:
         try:
-            while current := self._runs.going_on(caller.user, conversation.thread_id):
-                await current.ended.wait()
-            newest = await self._store.conversation(caller.user, conversation.id)
-            if newest:
-                await self.submit(caller, newest, request, locale=locale, cursor=None)
+            async with self._lock("queue", caller, conversation):
+                while current := self._runs.going_on(caller.user, conversation.thread_id):
+                    await current.ended.wait()
+                newest = await self._store.conversation(caller.user, conversation.id)
+                if newest:
+                    await self.submit(caller, newest, request, locale=locale, cursor=None)
         except ApiError:
             logger.exception("A queued message could not be sent")
 

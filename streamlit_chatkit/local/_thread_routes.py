@@ -75,8 +75,8 @@ async def create_thread(call: Call, body: NewThread) -> Response:
         title=title if isinstance(title, str) else None,
         metadata=metadata,
     )
-    await call.service.store.add_conversation(call.user, conversation)
-    return JSONAnswer(thread_json(conversation, call.user), 201)
+    added = await call.service.store.add_conversation(call.user, conversation)
+    return JSONAnswer(thread_json(added or conversation, call.user), 201)
 
 
 async def get_thread(call: Call) -> Response:

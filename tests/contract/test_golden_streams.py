@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from streamlit_chatkit.local._service import Service
-from streamlit_chatkit.local._store import MemoryStore
+from streamlit_chatkit.local._store import Store
 
 from .harness import Event, calls_of, golden, resume_body, run_id_of
 
@@ -122,7 +122,7 @@ async def test_agent_failure(open_chat: OpenChat) -> None:
     assert normalised(untitled(events)) == normalised(untitled(golden("error.sse")))
 
 
-class BrokenStore(MemoryStore):
+class BrokenStore(Store):
     async def messages(self, user: str, conversation_id: str) -> Sequence[StoredMessage]:
         raise RuntimeError("Graph could not be built")
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -9,9 +10,9 @@ from streamlit_chatkit.local import Run
 from streamlit_chatkit.local._execution import Execution
 from streamlit_chatkit.local._http import ApiError
 from streamlit_chatkit.local._recorder import Job
-from streamlit_chatkit.local._records import Assistant, Conversation, StoredMessage, now
+from streamlit_chatkit.local._records import Assistant, Conversation, RunRecord, StoredMessage, now
 from streamlit_chatkit.local._runs import KEEP_LOG_S, RunRegistry
-from streamlit_chatkit.local._store import MemoryStore
+from streamlit_chatkit.local._store import Store
 
 USER = "visitor-42"
 
@@ -27,7 +28,7 @@ async def answer(run: Run) -> None:
     await run.text("hello")
 
 
-async def new_job(store: MemoryStore) -> Job:
+async def new_job(store: Store) -> Job:
     moment = now()
     conversation = Conversation(str(uuid4()), str(uuid4()), moment, moment)
     await store.add_conversation(USER, conversation)
@@ -43,7 +44,7 @@ def is_known(runs: RunRegistry, execution: Execution) -> bool:
 
 def test_the_logs_of_the_newest_runs_are_kept() -> None:
     async def scenario() -> list[bool]:
-        store = MemoryStore()
+        store = Store()
         runs = RunRegistry(store, keep_logs=2)
         started = []
         for _ in range(4):
@@ -60,7 +61,7 @@ def test_logs_are_kept_for_a_day_but_runs_until_they_end() -> None:
         await asyncio.Event().wait()
 
     async def scenario() -> list[bool]:
-        store, clock = MemoryStore(), Clock()
+        store, clock = Store(), Clock()
         runs = RunRegistry(store, clock=clock)
         ended = await runs.start(await new_job(store), answer)
         await ended.ended.wait()
@@ -76,7 +77,7 @@ def test_logs_are_kept_for_a_day_but_runs_until_they_end() -> None:
 
 def test_of_two_messages_at_once_only_one_is_answered() -> None:
     async def scenario() -> list[object]:
-        store = MemoryStore()
+        store = Store()
         runs, job = RunRegistry(store), await new_job(store)
         results = await asyncio.gather(
             runs.start(job, answer), runs.start(job, answer), return_exceptions=True
@@ -89,8 +90,8 @@ def test_of_two_messages_at_once_only_one_is_answered() -> None:
     assert isinstance(second, ApiError)
 
 
-class FullStore(MemoryStore):
-    async def save_message(self, user: str, message: StoredMessage) -> None:
+class FullStore(Store):
+    async def save_answer(self, user: str, run: RunRecord, *messages: Any, **changes: Any) -> None:
         raise OSError("disk full")
 
 

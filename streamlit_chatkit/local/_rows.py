@@ -1,0 +1,75 @@
+"""Records to rows of a table, and back."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from sqlalchemy import Row, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from _typeshed import DataclassInstance
+    from sqlalchemy import ColumnElement, Connection, Table
+
+R = TypeVar("R", bound="DataclassInstance")
+
+
+class Rows(Generic[R]):
+    """The records of one kind; a field of the record is a column of the table.
+
+    Parameters
+    ----------
+    table : Table
+        Where they are.
+    kind : type
+        Dataclass of the records.
+    key : tuple of str, optional
+        Columns that, with the user, name a record.
+    """
+
+    def __init__(self, table: Table, kind: type[R], key: Sequence[str] = ("id",)) -> None:
+        self.table = table
+        self._make: Callable[..., R] = kind
+        self._names = tuple(field.name for field in fields(kind))
+        self._key = key
+        self._columns = [table.c[name] for name in self._names]
+
+    def where(self, user: str, **values: object) -> ColumnElement[bool]:
+        """Tell which records are meant: of the user, with these values."""
+        condition: ColumnElement[bool] = self.table.c.user_id == user
+        for name, value in values.items():
+            condition = condition & (self.table.c[name] == value)
+        return condition
+
+    def all(self, connection: Connection, condition: ColumnElement[bool]) -> list[R]:
+        """Return the records, oldest first."""
+        query = select(*self._columns).where(condition).order_by(self.table.c.seq)
+        return [self._record(row) for row in connection.execute(query)]
+
+    def first(self, connection: Connection, condition: ColumnElement[bool]) -> R | None:
+        """Return a record, if there is one."""
+        row = connection.execute(select(*self._columns).where(condition).limit(1)).first()
+        return self._record(row) if row else None
+
+    def save(self, connection: Connection, user: str, record: R) -> None:
+        """Add or replace a record."""
+        values = {name: getattr(record, name) for name in self._names}
+        same = self.where(user, **{name: values[name] for name in self._key})
+        if connection.execute(update(self.table).where(same).values(values)).rowcount == 0:
+            connection.execute(insert(self.table).values(user_id=user, **values))
+
+    def add(self, connection: Connection, user: str, record: R) -> bool:
+        """Add a record, and tell whether none of its unique values was there before."""
+        values = {name: getattr(record, name) for name in self._names}
+        try:
+            with connection.begin_nested():
+                connection.execute(insert(self.table).values(user_id=user, **values))
+        except IntegrityError:
+            return False
+        return True
+
+    def _record(self, row: Row[Any]) -> R:
+        return self._make(*row)

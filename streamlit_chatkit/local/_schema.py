@@ -1,0 +1,180 @@
+"""The tables of the database."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+from ._json import whole
+
+if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+    from sqlalchemy.schema import SchemaItem
+    from sqlalchemy.types import TypeEngine
+
+
+class Moment(TypeDecorator[datetime]):
+    """A UTC time."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Leave the time zone out, which not every database keeps."""
+        return value and value.astimezone(timezone.utc).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Add the time zone again."""
+        return value and value.replace(tzinfo=timezone.utc)
+
+
+class Words(TypeDecorator[str]):
+    """Text for people, without what databases cannot keep: NUL, and halves of characters."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Make the text storable."""
+        return value and whole(value).replace("\0", "\ufffd")
+
+
+class Key(TypeDecorator[str]):
+    """An id. Whatever characters it has, two different ones stay different."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Escape what databases cannot keep."""
+        if value is None:
+            return None
+        escaped = value.replace("\\", "\\\\").replace("\0", "\\0")
+        return escaped.encode(errors="backslashreplace").decode()
+
+
+_SEQUENCE = BigInteger().with_variant(Integer, "sqlite")
+# `none_as_null`: a column without a value is NULL and not the JSON text "null".
+_JSON = JSON(none_as_null=True)
+
+metadata = MetaData()
+
+
+def _table(name: str, *columns: SchemaItem) -> Table:
+    # The order of insertion is the order of records that were made in the same millisecond.
+    sequence = Column("seq", _SEQUENCE, primary_key=True, autoincrement=True)
+    owner = Column("user_id", Key, nullable=False)
+    return Table(f"chatkit_{name}", metadata, sequence, owner, *columns)
+
+
+def _required(name: str, kind: type[TypeEngine[Any]] | TypeEngine[Any]) -> Column[Any]:
+    return Column(name, kind, nullable=False)
+
+
+def _optional(name: str, kind: type[TypeEngine[Any]] | TypeEngine[Any]) -> Column[Any]:
+    return Column(name, kind, nullable=True)
+
+
+conversations = _table(
+    "conversations",
+    _required("id", Key),
+    _required("thread_id", Key),
+    _required("created_at", Moment),
+    _required("updated_at", Moment),
+    _optional("assistant_id", Key),
+    _optional("title", Words),
+    _required("status", String),
+    _optional("error", Words),
+    _optional("operation", _JSON),
+    _required("metadata", _JSON),
+    UniqueConstraint("user_id", "id"),
+    UniqueConstraint("user_id", "thread_id"),
+    Index("chatkit_conversations_newest", "user_id", "updated_at"),
+)
+
+messages = _table(
+    "messages",
+    _required("conversation_id", Key),
+    _required("id", Key),
+    _required("role", String),
+    _required("created_at", Moment),
+    _required("updated_at", Moment),
+    _required("status", String),
+    _optional("run_id", Key),
+    _required("content", _JSON),
+    _required("reasoning", _JSON),
+    _optional("error", Words),
+    _required("input", _JSON),
+    UniqueConstraint("user_id", "conversation_id", "id"),
+    Index("chatkit_messages_newest", "user_id", "conversation_id", "created_at"),
+)
+
+runs = _table(
+    "runs",
+    _required("id", Key),
+    _required("thread_id", Key),
+    _required("assistant_id", Key),
+    _required("parent_id", Key),
+    _required("message_id", Key),
+    _required("created_at", Moment),
+    _required("updated_at", Moment),
+    _required("status", String),
+    _optional("usage", _JSON),
+    _optional("worker_id", Key),
+    UniqueConstraint("user_id", "id"),
+    Index("chatkit_runs_of_thread", "user_id", "thread_id"),
+    Index("chatkit_runs_of_worker", "worker_id"),
+)
+
+feedbacks = _table(
+    "feedbacks",
+    _required("id", Key),
+    _required("conversation_id", Key),
+    _required("message_id", Key),
+    _required("rating", String),
+    _optional("content", Words),
+    _required("created_at", Moment),
+    _required("updated_at", Moment),
+    UniqueConstraint("user_id", "id"),
+    Index("chatkit_feedbacks_of_message", "user_id", "conversation_id", "message_id"),
+)
+
+files = _table(
+    "files",
+    _required("id", Key),
+    _required("storage_id", Key),
+    _required("name", Words),
+    _required("mime_type", Words),
+    _required("size", BigInteger),
+    _required("created_at", Moment),
+    UniqueConstraint("user_id", "id"),
+    UniqueConstraint("user_id", "storage_id"),
+)
+
+# The events of a run, as they are sent, several to a row.
+events = _table(
+    "events",
+    _required("run_id", Key),
+    _required("position", Integer),
+    _required("segment", Integer),
+    _required("complete", Boolean),
+    _required("data", LargeBinary),
+    UniqueConstraint("user_id", "run_id", "position"),
+)

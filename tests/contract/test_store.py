@@ -1,0 +1,233 @@
+"""Records in a database, the same in each kind of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timezone
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Connection, create_engine, inspect, text
+
+from streamlit_chatkit import ConfigurationError
+from streamlit_chatkit.local import _migrations
+from streamlit_chatkit.local._database import Database
+from streamlit_chatkit.local._records import (
+    Conversation,
+    Feedback,
+    RunRecord,
+    StoredFile,
+    StoredMessage,
+)
+from streamlit_chatkit.local._store import Store
+
+from .databases import database_url
+
+__all__ = ["database_url"]
+
+pytestmark = pytest.mark.anyio
+
+ADA, BOB = "ada", "bob"
+MOMENT = datetime(2026, 8, 17, 8, 0, 0, 123456, tzinfo=timezone.utc)
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    store = Store(Database(database_url))
+    yield store
+    store.database.close()
+
+
+def conversation() -> Conversation:
+    return Conversation(str(uuid4()), str(uuid4()), MOMENT, MOMENT, metadata={"a": [1, None]})
+
+
+def message(of: Conversation, **more: object) -> StoredMessage:
+    made = StoredMessage(str(uuid4()), of.id, "human", MOMENT, MOMENT)
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def run(of: Conversation, **more: object) -> RunRecord:
+    made = RunRecord(str(uuid4()), of.thread_id, "agent", "parent", "answer", MOMENT, MOMENT)
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+async def test_records_come_back_as_they_were(store: Store) -> None:
+    kept = replace(conversation(), title="Größe 尺寸", operation={"tasks": []}, error="e")
+    answer = message(
+        kept,
+        role="ai",
+        content=[{"id": "t", "type": "text", "text": "half \ud83d and \0"}],
+        reasoning=[{"id": "r"}],
+        input={"files": [{"id": 1}]},
+    )
+    done = run(kept, usage={"total_tokens": 3}, status="success")
+    vote = Feedback(str(uuid4()), kept.id, answer.id, "like", None, MOMENT, MOMENT)
+    file = StoredFile(str(uuid4()), "storage", "a.csv", "text/csv", 3_000_000_000, MOMENT)
+    await store.add_conversation(ADA, kept)
+    assert await store.save_answer(ADA, done, answer) == kept
+    await store.save_feedback(ADA, vote)
+    await store.save_file(ADA, file)
+    assert await store.conversation(ADA, kept.id) == kept
+    assert await store.conversation_of_thread(ADA, kept.thread_id) == kept
+    assert await store.messages(ADA, kept.id) == [answer]
+    assert await store.message(ADA, kept.id, answer.id) == answer
+    assert await store.runs(ADA, kept.thread_id) == [done]
+    assert await store.run(ADA, kept.thread_id, done.id) == done
+    assert await store.feedbacks(ADA, answer.id) == [vote]
+    assert await store.file(ADA, "storage") == await store.file(ADA, file.id) == file
+
+
+async def test_nobody_sees_what_is_somebody_elses(store: Store) -> None:
+    kept = conversation()
+    asked, done = message(kept), run(kept)
+    vote = Feedback(str(uuid4()), kept.id, asked.id, "like", None, MOMENT, MOMENT)
+    file = StoredFile(str(uuid4()), "storage", "a.csv", "text/csv", 3, MOMENT)
+    await store.add_conversation(ADA, kept)
+    await store.save_answer(ADA, done, asked)
+    await store.save_feedback(ADA, vote)
+    await store.save_file(ADA, file)
+    await store.change_conversation(BOB, kept.id, title="Bob's")
+    await store.save_answer(BOB, replace(done, status="error"), message(kept))
+    await store.save_feedback(BOB, replace(vote, rating="dislike"))
+    await store.delete_messages(BOB, kept.id, {asked.id})
+    await store.delete_feedback(BOB, vote.id)
+    await store.delete_file(BOB, file.id)
+    await store.delete_conversation(BOB, kept.id)
+    assert await store.conversation(BOB, kept.id) is None
+    assert await store.conversation_of_thread(BOB, kept.thread_id) is None
+    assert await store.message(BOB, kept.id, asked.id) is None
+    assert await store.run(BOB, kept.thread_id, done.id) is None
+    assert await store.file(BOB, file.id) is None
+    assert [*await store.messages(BOB, kept.id), *await store.runs(BOB, kept.thread_id)] == []
+    assert [*await store.feedbacks(BOB, asked.id), *await store.conversations(BOB)] == []
+    assert await store.conversations(ADA) == [kept]
+    assert await store.messages(ADA, kept.id) == [asked]
+    assert await store.runs(ADA, kept.thread_id) == [done]
+    assert await store.feedbacks(ADA, asked.id) == [vote]
+    assert await store.file(ADA, file.id) == file
+
+
+async def test_users_whose_names_a_database_cannot_keep_are_not_confused(store: Store) -> None:
+    names = ["a", "a\0", "a\\0", "a\ud800", "a\\ud800", "A"]
+    for name in names:
+        await store.add_conversation(name, replace(conversation(), title=repr(name)))
+    titles = [[one.title for one in await store.conversations(name)] for name in names]
+    assert titles == [[repr(name)] for name in names]
+
+
+async def test_a_conversation_is_forgotten_with_all_that_belongs_to_it(store: Store) -> None:
+    gone, other = conversation(), conversation()
+    for one in (gone, other):
+        await store.add_conversation(ADA, one)
+        await store.save_answer(ADA, run(one), message(one, id="m"))
+        vote = Feedback(f"vote {one.id}", one.id, "m", "like", None, MOMENT, MOMENT)
+        await store.save_feedback(ADA, vote)
+    await store.delete_conversation(ADA, gone.id)
+    assert await store.conversations(ADA) == [other]
+    assert await store.messages(ADA, gone.id) == []
+    assert await store.runs(ADA, gone.thread_id) == []
+    assert [one.conversation_id for one in await store.feedbacks(ADA, "m")] == [other.id]
+    assert await store.save_answer(ADA, run(gone), message(gone)) is None
+    assert await store.messages(ADA, gone.id) == []
+
+
+async def test_a_thread_has_one_conversation_however_often_it_is_made(store: Store) -> None:
+    first = conversation()
+    others = [replace(conversation(), thread_id=first.thread_id) for _ in range(8)]
+    made = await asyncio.gather(*(store.add_conversation(ADA, one) for one in [first, *others]))
+    assert len({one.id for one in made if one}) == 1
+    (only,) = await store.conversations(ADA)
+    assert await store.add_conversation(ADA, replace(conversation(), id=only.id)) is None
+
+
+async def test_changes_at_the_same_time_do_not_undo_each_other(store: Store) -> None:
+    kept = conversation()
+    await store.add_conversation(ADA, kept)
+    await asyncio.gather(
+        *(store.change_conversation(ADA, kept.id, title=f"{n}") for n in range(20)),
+        *(store.change_conversation(ADA, kept.id, status="busy") for _ in range(20)),
+    )
+    changed = await store.conversation(ADA, kept.id)
+    assert changed is not None
+    assert changed.status == "busy"
+    assert changed.title is not None
+
+
+async def test_a_replaced_message_keeps_its_place(store: Store) -> None:
+    kept = conversation()
+    await store.add_conversation(ADA, kept)
+    first, second = message(kept), message(kept)
+    done = run(kept)
+    await store.save_answer(ADA, done, first, second)
+    changed = replace(first, content="new")
+    await store.save_answer(ADA, done, changed)
+    assert await store.messages(ADA, kept.id) == [changed, second]
+
+
+async def test_a_file_keeps_records_for_the_next_process(tmp_path: Path) -> None:
+    url, kept = f"sqlite:///{tmp_path / 'chat.db'}", conversation()
+    first = Database(url)
+    await Store(first).add_conversation(ADA, kept)
+    first.close()
+    second = Database(url)
+    assert await Store(second).conversations(ADA) == [kept]
+    second.close()
+
+
+def table_names(path: Path) -> set[str]:
+    engine = create_engine(f"sqlite:///{path}")
+    names = set(inspect(engine).get_table_names())
+    engine.dispose()
+    return names
+
+
+def set_version(path: Path, version: int) -> None:
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        connection.execute(text("update chatkit_schema set version = :v"), {"v": version})
+    engine.dispose()
+
+
+def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "chat.db"
+    Database(f"sqlite:///{path}").close()
+    set_version(path, 99)
+    with pytest.raises(ConfigurationError, match=r"version 99.*Update streamlit-chatkit"):
+        Database(f"sqlite:///{path}")
+
+
+def test_an_older_database_is_brought_up_to_date_step_by_step(tmp_path: Path) -> None:
+    path = tmp_path / "chat.db"
+    Database(f"sqlite:///{path}").close()
+
+    def add(connection: Connection) -> None:
+        connection.execute(text("create table extra (a integer)"))
+
+    def rename(connection: Connection) -> None:
+        connection.execute(text("alter table extra rename to chatkit_extra"))
+
+    engine = create_engine(f"sqlite:///{path}")
+    for migrations in ([add], [add, rename], [add, rename]):
+        with engine.begin() as connection:
+            _migrations.migrate(connection, migrations)
+    engine.dispose()
+    assert "chatkit_extra" in table_names(path)
+    assert "extra" not in table_names(path)
+
+
+@pytest.mark.parametrize("url", ["chat.db", "mysql://u:secret@h/d", "postgres:secret@h", ""])
+def test_a_database_that_is_not_supported_is_explained(url: str) -> None:
+    with pytest.raises(ConfigurationError, match="database must be") as caught:
+        Database(url)
+    assert "secret" not in str(caught.value)
+
+
+def test_a_file_that_is_no_database_is_explained(tmp_path: Path) -> None:
+    path = tmp_path / "chat.db"
+    path.write_text("no database" * 100)
+    with pytest.raises(ConfigurationError, match=r"chat\.db cannot be opened"):
+        Database(f"sqlite:///{path}")
