@@ -35,7 +35,7 @@ class Mint:
 
 @dataclass
 class ContractServer:
-    """Mints secrets and answers each message with the golden stream ``plain-text.sse``.
+    """Mints secrets and answers each message with a golden stream.
 
     Attributes
     ----------
@@ -45,6 +45,8 @@ class ContractServer:
         Bodies of the run requests that carried a valid secret.
     fail_sessions : list of int
         Statuses with which the next session requests are refused.
+    streams : list of str
+        Golden streams of the next runs and resumes; ``plain-text.sse`` when there are none left.
     event_delay : float
         Seconds between two events of a stream.
     """
@@ -53,9 +55,11 @@ class ContractServer:
     runs: list[dict[str, Any]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     fail_sessions: list[int] = field(default_factory=list)
+    streams: list[str] = field(default_factory=list)
     session_delay: float = 0
     event_delay: float = 0.05
     valid: set[str] = field(default_factory=set)
+    ids: dict[str, str] = field(default_factory=dict)
 
     def __enter__(self) -> ContractServer:
         contract = self
@@ -136,10 +140,12 @@ class _Handler(BaseHTTPRequestHandler):
     def _stream(self, body: dict[str, Any]) -> None:
         state = self.server_state
         state.runs.append(body)
-        ids = {name: str(uuid.uuid4()) for name in ("message", "execution")}
-        text = (GOLDEN / "plain-text.sse").read_text()
-        text = text.replace("9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d", ids["message"])
-        text = text.replace("e2a1c0f4-93d7-4a6b-8f25-6b0d3c7e1a42", ids["execution"])
+        if not {"action", "command"} & body["input"].keys():
+            # A resume goes on with the message and the execution of before.
+            state.ids = {name: str(uuid.uuid4()) for name in ("message", "execution")}
+        text = (GOLDEN / (state.streams.pop(0) if state.streams else "plain-text.sse")).read_text()
+        text = text.replace("9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d", state.ids["message"])
+        text = text.replace("e2a1c0f4-93d7-4a6b-8f25-6b0d3c7e1a42", state.ids["execution"])
         self.send_response(201)
         self._cors()
         self.send_header("Content-Type", "text/event-stream")
