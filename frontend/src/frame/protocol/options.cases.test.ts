@@ -22,7 +22,7 @@ describe.each(cases)('the options of the case “$name”', ({ wire }) => {
       locale: normalizeLocale(wire.locale ?? null),
       greeting: wire.startScreen?.greeting ?? null,
       prompts: wire.startScreen?.prompts ?? [],
-      placeholder: wire.composer?.placeholder ?? null,
+      composer: { placeholder: wire.composer?.placeholder ?? null },
       disclaimer: wire.disclaimer ? { highContrast: false, ...wire.disclaimer } : null,
       history: {
         enabled: wire.history?.enabled ?? true,
