@@ -8,6 +8,7 @@ from ._input import Message, RunInput
 from ._interrupts import ClientToolError, Decision
 from ._questions import Answer, Question
 from ._run import Agent, Run
+from ._run_file import RunFile
 from ._step import Step
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Message",
     "Question",
     "Run",
+    "RunFile",
     "RunInput",
     "Step",
 ]

@@ -12,6 +12,7 @@ from streamlit_chatkit._serving.guard import Guard
 
 from ._assistant_routes import assistant_routes
 from ._conversation_routes import conversation_routes
+from ._file_routes import file_routes
 from ._http import not_found
 from ._message_routes import message_routes
 from ._run_routes import run_routes
@@ -39,6 +40,7 @@ def create_app(service: Service) -> ASGIApp:
             *thread_routes(service),
             *conversation_routes(service),
             *message_routes(service),
+            *file_routes(service),
         ],
         redirect_slashes=False,
     )

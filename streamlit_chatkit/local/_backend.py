@@ -11,6 +11,7 @@ from streamlit_chatkit._backend import ClientSecret
 from streamlit_chatkit._errors import ConfigurationError
 
 from ._app import create_app
+from ._files import MAX_UPLOAD_SIZE, UploadLimits
 from ._records import Assistant, AssistantModel, now
 from ._secrets import Caller
 from ._server import shared_server
@@ -81,6 +82,11 @@ class LocalBackend:
         Language models among which the user may choose, the default one first: ids, or mappings
         with ``id``, ``label`` and ``description``. The agent finds the choice in
         ``run.input.model``.
+    max_upload_size : int, optional
+        Bytes that an uploaded file may have; default: 20 MiB.
+    allowed_types : sequence of str, optional
+        What may be uploaded: MIME types (``"text/csv"``, ``"image/*"``) and endings of names
+        (``".csv"``). Default: everything.
     api_key : str, optional
         Lets whoever has this key mint client secrets over HTTP. They are answered by the agent of
         the newest connection.
@@ -106,6 +112,8 @@ class LocalBackend:
         title: str | None = None,
         expires_after: int = 600,
         models: Sequence[str | Mapping[str, str]] = (),
+        max_upload_size: int = MAX_UPLOAD_SIZE,
+        allowed_types: Sequence[str] = (),
         api_key: str | None = None,
     ) -> None:
         if not _is_async(agent):
@@ -127,6 +135,7 @@ class LocalBackend:
         self.title = title
         self.expires_after = expires_after
         self.models = tuple(_model(one) for one in models)
+        self.uploads = UploadLimits(max_upload_size, tuple(allowed_types))
         self._api_key = api_key
 
     def __repr__(self) -> str:
@@ -196,6 +205,7 @@ class LocalBackend:
             description=_summary(self.agent),
             created_at=_STARTED,
             models=self.models,
+            uploads=self.uploads,
         )
 
     def _hosted(self, assistant: Assistant) -> Hosted:

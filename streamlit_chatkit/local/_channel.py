@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ._input import RunInput
     from ._interrupts import ActionRequest, ClientToolCall
     from ._json import Json
-    from ._records import StoredMessage
 
 
 class Channel(Protocol):
@@ -30,5 +30,5 @@ class Channel(Protocol):
     async def report_usage(self, usage: Json) -> None:
         """Note and tell the tokens that the run has used so far."""
 
-    async def take_follow_ups(self) -> Sequence[StoredMessage]:
+    async def take_follow_ups(self) -> Sequence[RunInput]:
         """Take the messages that the user sent during the run."""

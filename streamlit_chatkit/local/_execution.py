@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _envelopes as envelopes
 from ._http import bad_request
-from ._input import Message, RunInput
+from ._input import Message
 from ._interrupts import Pending, deliver, match_answers, next_batch, operation
 from ._recorder import INTERRUPTED, RUNNING, SUCCESS, Outcome
 from ._records import now
@@ -16,6 +16,7 @@ from ._run import Run
 
 if TYPE_CHECKING:
     from ._event_log import EventId
+    from ._input import RunInput
     from ._interrupts import ActionRequest, ClientToolCall
     from ._json import Json
     from ._recorder import RunRecorder
@@ -103,7 +104,7 @@ class Execution:
         return Run(
             id=record.id,
             thread_id=record.thread_id,
-            input=RunInput(text=job.human.text, raw=job.human.input),
+            input=await self.recorder.input(job.human),
             messages=[_public(message) for message in await self.recorder.history()],
             context=job.context,
             state=job.state,
@@ -139,14 +140,14 @@ class Execution:
         """Give the agent a message that came during the run."""
         self._follow_ups[message.id] = message
 
-    async def take_follow_ups(self) -> list[StoredMessage]:
+    async def take_follow_ups(self) -> list[RunInput]:
         """Take the messages that came during the run, and begin the answer to them."""
         await self._until_running()
         taken = list(self._follow_ups.values())
         self._follow_ups.clear()
         if taken:
             await self.recorder.turn_to(taken)
-        return taken
+        return [await self.recorder.input(message) for message in taken]
 
     async def ask(self, request: ClientToolCall | ActionRequest) -> Any:  # noqa: ANN401
         """Interrupt the run until `resume` brings the answer."""

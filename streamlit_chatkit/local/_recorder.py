@@ -10,14 +10,17 @@ from uuid import uuid4
 
 from . import _envelopes as envelopes
 from ._draft import MessageDraft
+from ._input import RunInput, file_handles
 from ._reason import short_reason
 from ._records import RunRecord, StoredMessage, now
+from ._run_file import RunFile
 from ._wire import iso
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ._event_log import EventLog
+    from ._files import FileFolder
     from ._json import Json
     from ._records import (
         Assistant,
@@ -81,9 +84,11 @@ class RunRecorder:
         Where records go.
     log : EventLog
         Where events go.
+    files : FileFolder
+        Where uploaded files are.
     """
 
-    def __init__(self, job: Job, store: Store, log: EventLog) -> None:
+    def __init__(self, job: Job, store: Store, log: EventLog, files: FileFolder) -> None:
         moment = now()
         self.job = job
         self.log = log
@@ -101,6 +106,7 @@ class RunRecorder:
         self._parent_id = job.human.id
         self._answer_began = moment
         self._store = store
+        self._files = files
         self._started = time.monotonic()
         self._latency: float | None = None
 
@@ -112,6 +118,18 @@ class RunRecorder:
     async def begin(self) -> None:
         """Store the message to answer, and the records of the run."""
         await self._save(RUNNING, None, self.job.human)
+
+    async def input(self, human: StoredMessage) -> RunInput:
+        """Make what the agent gets of a message."""
+        files = []
+        for handle in file_handles(human.input):
+            found = await self._store.file(self.job.user, handle.id)
+            if found:
+                path = self._files.path(found.storage_id)
+                files.append(RunFile(found.name, found.mime_type, found.size, path))
+            else:
+                files.append(RunFile(handle.name, handle.mime_type, 0, None))
+        return RunInput(human.text, human.input, files)
 
     async def save(self, outcome: Outcome, operation: Json | None = None) -> None:
         """Bring the records in line with `outcome` and with the message so far."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
+from ._files import UploadLimits
 from ._json import whole
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Assistant:
     description: str | None
     created_at: datetime
     models: tuple[AssistantModel, ...] = ()
+    uploads: UploadLimits = field(default_factory=UploadLimits)
 
 
 @dataclass(frozen=True)

@@ -352,7 +352,7 @@ class Run:
         messages = await self._channel.take_follow_ups()
         if messages:
             self._part = None
-        return [RunInput(message.text, message.input) for message in messages]
+        return list(messages)
 
     def _part_id(self, kind: str) -> str:
         if self._part is None or self._part[0] != kind:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ._event_log import EventIds, EventLog
 from ._execution import Execution
+from ._files import FileFolder
 from ._http import bad_request
 from ._recorder import RunRecorder
 
@@ -34,6 +35,8 @@ class RunRegistry:
     ----------
     store : Store
         Where records go.
+    files : FileFolder or None, optional
+        Where uploaded files are.
     client_tool_timeout : float, optional
         Seconds that a run waits for client tools.
     user_timeout : float, optional
@@ -47,6 +50,7 @@ class RunRegistry:
     def __init__(
         self,
         store: Store,
+        files: FileFolder | None = None,
         *,
         client_tool_timeout: float = CLIENT_TOOL_TIMEOUT_S,
         user_timeout: float = USER_TIMEOUT_S,
@@ -54,6 +58,7 @@ class RunRegistry:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
+        self._files = files or FileFolder()
         self._client_tool_timeout = client_tool_timeout
         self._user_timeout = user_timeout
         self._keep_logs = keep_logs
@@ -73,7 +78,7 @@ class RunRegistry:
         user, thread_id = job.user, job.conversation.thread_id
         previous = self._vacant(user, thread_id)
         self._forget()
-        recorder = RunRecorder(job, self._store, EventLog(self._ids))
+        recorder = RunRecorder(job, self._store, EventLog(self._ids), self._files)
         execution = Execution(
             recorder,
             client_tool_timeout=self._client_tool_timeout,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from streamlit_chatkit._serving.origins import Origins
 
+from ._files import FileFolder
 from ._http import not_found, unauthorized
 from ._runs import CLIENT_TOOL_TIMEOUT_S, USER_TIMEOUT_S, RunRegistry
 from ._secrets import SecretRegistry
@@ -88,6 +89,8 @@ class Service:
         Seconds that a run waits for client tools.
     user_timeout : float, optional
         Seconds that a run waits for the user's decision or answer.
+    files : FileFolder or None, optional
+        Where uploaded files go; default: a temporary folder.
     """
 
     def __init__(
@@ -98,14 +101,19 @@ class Service:
         heartbeat: float = HEARTBEAT_S,
         client_tool_timeout: float = CLIENT_TOOL_TIMEOUT_S,
         user_timeout: float = USER_TIMEOUT_S,
+        files: FileFolder | None = None,
     ) -> None:
         self.store = store or Store()
+        self.files = files or FileFolder()
         self.secrets = secrets or SecretRegistry()
         self.heartbeat = heartbeat
         self.origins = Origins()
         self.hosted = HostedAgents()
         self.runs = RunRegistry(
-            self.store, client_tool_timeout=client_tool_timeout, user_timeout=user_timeout
+            self.store,
+            self.files,
+            client_tool_timeout=client_tool_timeout,
+            user_timeout=user_timeout,
         )
         self.submitter = Submitter(self.store, self.runs)
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ._json import Json
-    from ._records import Assistant, Conversation, Feedback, RunRecord, StoredMessage
+    from ._records import Assistant, Conversation, Feedback, RunRecord, StoredFile, StoredMessage
 
 AGENT_KEY = "Agent_main"
 
@@ -152,4 +152,38 @@ def usage_json(run: RunRecord) -> Json:
         "run_id": run.id,
         "updated_at": iso(run.updated_at),
         "usage": {**{name: usage.get(name) for name in names}, "embed_tokens": 0},
+    }
+
+
+def agent_file_json(file: StoredFile, url: str, purpose: str, parse_mode: str) -> Json:
+    """Encode an uploaded file."""
+    return {
+        "id": file.id,
+        "fileId": file.id,
+        "storageFileId": file.storage_id,
+        "objectKey": file.storage_id,
+        "url": url,
+        "fileUrl": url,
+        "originalName": file.name,
+        "size": file.size,
+        "mimeType": file.mime_type,
+        "status": "ready",
+        "parseStatus": "ready",
+        "purpose": purpose,
+        "parseMode": parse_mode,
+        "capabilities": ["read"],
+    }
+
+
+def plain_file_json(file: StoredFile, url: str) -> Json:
+    """Encode an uploaded file as older chats expect it."""
+    return {
+        "id": file.id,
+        "file": file.storage_id,
+        "url": url,
+        "originalName": file.name,
+        "encoding": "7bit",
+        "size": file.size,
+        "mimetype": file.mime_type,
+        "storageProvider": "LOCAL",
     }

@@ -11,7 +11,6 @@ import pytest
 from streamlit_chatkit.local import Question, Run, RunInput
 from streamlit_chatkit.local._draft import MessageDraft
 from streamlit_chatkit.local._interrupts import ActionRequest, ClientToolCall
-from streamlit_chatkit.local._records import StoredMessage
 
 
 class Recording:
@@ -35,7 +34,7 @@ class Recording:
     async def report_usage(self, usage: dict[str, Any]) -> None:
         self.parts.append(usage)
 
-    async def take_follow_ups(self) -> list[StoredMessage]:
+    async def take_follow_ups(self) -> list[RunInput]:
         return []
 
 

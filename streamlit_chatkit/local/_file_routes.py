@@ -1,0 +1,163 @@
+"""Files: uploaded, described, downloaded, deleted."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+from uuid import uuid4
+
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.responses import FileResponse, Response
+
+from ._endpoint import route
+from ._files import file_name, media_type
+from ._http import JSONAnswer, bad_request, not_found
+from ._records import StoredFile, now
+from ._wire import agent_file_json, plain_file_json
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from ._endpoint import ApiRoute, Call
+    from ._service import Service
+
+_PARSE_MODES = {"auto", "fast", "deep", "none"}
+_MAX_FIELDS = 20
+_FIELDS_SIZE = 64 * 1024
+
+
+# The parser closes what it has received so far for errors of this kind only.
+class _TooLargeError(MultiPartException):
+    pass
+
+
+@dataclass(frozen=True)
+class _Form:
+    upload: UploadFile
+    parse_mode: str
+    purpose: str
+
+
+def file_routes(service: Service) -> list[ApiRoute]:
+    """Make the routes of files."""
+    fields = ("file", "purpose", "parseMode", "xpertId", "threadId", "conversationId")
+    content = "/files/{file_id}/content"
+    return [
+        route(service, "POST", "/contexts/file", upload_file, status=201, form=fields),
+        route(service, "POST", "/v1/file", upload_plain_file, status=201, form=("file",)),
+        route(service, "GET", "/files/{file_id}/status", get_file_status),
+        route(service, "GET", content, download_file, media_type="application/octet-stream"),
+        route(
+            service, "DELETE", "/contexts/file/{file_id}", delete_file, status=202, media_type=""
+        ),
+    ]
+
+
+async def upload_file(call: Call) -> Response:
+    """Upload a file for a message."""
+    file, form = await _receive(call)
+    data = agent_file_json(file, _url(call, file), form.purpose, form.parse_mode)
+    return JSONAnswer(data, 201)
+
+
+async def upload_plain_file(call: Call) -> Response:
+    """Upload a file, as older chats do."""
+    file, _ = await _receive(call)
+    return JSONAnswer(plain_file_json(file, _url(call, file)), 201)
+
+
+async def get_file_status(call: Call) -> Response:
+    """Tell whether a file can be used: it can as soon as it is there."""
+    file = await _find(call)
+    return JSONAnswer({"fileId": file.id, "status": "ready", "error": None})
+
+
+async def download_file(call: Call) -> Response:
+    """Download a file."""
+    file = await _find(call)
+    path = call.service.files.path(file.storage_id)
+    if not path.is_file():
+        raise not_found()
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Cache-Control": "private, no-store",
+    }
+    return FileResponse(path, media_type="application/octet-stream", headers=headers)
+
+
+async def delete_file(call: Call) -> Response:
+    """Delete a file."""
+    file = await _find(call)
+    await call.service.store.delete_file(call.user, file.id)
+    await asyncio.to_thread(call.service.files.delete, file.storage_id)
+    return Response(status_code=HTTPStatus.ACCEPTED)
+
+
+async def _find(call: Call) -> StoredFile:
+    file = await call.service.store.file(call.user, call.path("file_id"))
+    if file is None:
+        raise not_found()
+    return file
+
+
+async def _receive(call: Call) -> tuple[StoredFile, _Form]:
+    limits = call.caller.assistant.uploads
+    form = await _parse(call)
+    upload = form.upload
+    try:
+        if (upload.size or 0) > limits.max_size:
+            raise limits.too_large()
+        name = file_name(upload.filename)
+        mime_type = media_type(name, upload.content_type)
+        limits.refuse(name, mime_type)
+        storage_id = await asyncio.to_thread(call.service.files.save, upload.file)
+    finally:
+        await upload.close()
+    file = StoredFile(str(uuid4()), storage_id, name, mime_type, upload.size or 0, now())
+    await call.service.store.save_file(call.user, file)
+    return file, form
+
+
+async def _parse(call: Call) -> _Form:
+    if not call.request.headers.get("content-type", "").startswith("multipart/form-data"):
+        raise bad_request("file: Expected multipart/form-data")
+    parser = MultiPartParser(
+        call.request.headers, _limited(call), max_files=1, max_fields=_MAX_FIELDS
+    )
+    try:
+        form = await parser.parse()
+    except _TooLargeError:
+        raise call.caller.assistant.uploads.too_large() from None
+    except MultiPartException as error:
+        raise bad_request(f"Request body: {error.message}") from None
+    except (KeyError, UnicodeDecodeError):
+        raise bad_request("Request body: not a valid form") from None
+    upload = form.get("file")
+    if not isinstance(upload, UploadFile):
+        await form.close()
+        raise bad_request("file: Required")
+    parse_mode = form.get("parseMode") or "auto"
+    if parse_mode not in _PARSE_MODES:
+        await form.close()
+        raise bad_request(f"parseMode: Expected {', '.join(sorted(_PARSE_MODES))}")
+    return _Form(upload, str(parse_mode), str(form.get("purpose") or "chat_attachment"))
+
+
+async def _limited(call: Call) -> AsyncGenerator[bytes, None]:
+    received, limit = 0, call.caller.assistant.uploads.max_size + _FIELDS_SIZE
+    async for chunk in call.request.stream():
+        received += len(chunk)
+        if received > limit:
+            raise _TooLargeError("too large")
+        yield chunk
+
+
+def _url(call: Call, file: StoredFile) -> str:
+    url, root = call.request.url, call.request.scope.get("root_path", "")
+    return f"{url.scheme}://{url.netloc}{root}/files/{file.id}/content"

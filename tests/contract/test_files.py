@@ -1,0 +1,248 @@
+"""Files are uploaded, read by the agent, downloaded and deleted."""
+
+from __future__ import annotations
+
+import io
+import stat
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pytest
+
+from streamlit_chatkit import ConfigurationError
+from streamlit_chatkit.local import LocalBackend
+from streamlit_chatkit.local._files import FileFolder, UploadLimits
+from streamlit_chatkit.local._service import Service
+
+from .harness import ASSISTANT, Chat, echo, golden, message_body, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
+    from streamlit_chatkit.local import Run
+
+    OpenChat = Callable[..., Awaitable[Chat]]
+
+pytestmark = pytest.mark.anyio
+
+CSV = b"region,sum\nEMEA,7\nAPAC,4\n"
+
+
+async def upload(
+    chat: Chat,
+    name: str = "orders.csv",
+    content: bytes = CSV,
+    mime_type: str = "text/csv",
+    path: str = "/contexts/file",
+    **fields: str,
+) -> Any:
+    data = {"purpose": "chat_attachment", "parseMode": "auto", **fields}
+    return await chat.http.post(path, data=data, files={"file": (name, content, mime_type)})
+
+
+async def test_a_file_is_uploaded_and_can_be_used_at_once(open_chat: OpenChat) -> None:
+    chat = await open_chat()
+    response = await upload(chat, threadId=chat.thread_id, xpertId=ASSISTANT.id)
+    assert response.status_code == 201
+    file = response.json()
+    assert file.keys() == golden("upload-response.json").keys()
+    assert (file["originalName"], file["size"]) == ("orders.csv", len(CSV))
+    assert (file["mimeType"], file["status"]) == ("text/csv", "ready")
+    for file_id in (file["fileId"], file["storageFileId"]):
+        status = (await chat.http.get(f"/files/{file_id}/status")).json()
+        assert (status["fileId"], status["status"]) == (file["fileId"], "ready")
+    older = (await upload(chat, path="/v1/file")).json()
+    assert (older["originalName"], older["mimetype"]) == ("orders.csv", "text/csv")
+
+
+async def test_a_download_is_never_shown_as_a_page(open_chat: OpenChat) -> None:
+    chat = await open_chat()
+    page = b"<script>alert(1)</script>"
+    file = (await upload(chat, 'Bestell"ungen ü.html', page, "text/html")).json()
+    response = await chat.http.get(file["url"])
+    assert response.content == page
+    headers = response.headers
+    assert headers["content-type"] == "application/octet-stream"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["content-disposition"] == (
+        "attachment; filename*=UTF-8''Bestell%22ungen%20%C3%BC.html"
+    )
+    del chat.http.headers["authorization"]
+    assert (await chat.http.get(file["url"])).status_code == 401
+
+
+async def test_a_deleted_file_is_gone(open_chat: OpenChat, tmp_path: Path) -> None:
+    chat = await open_chat(service=Service(files=FileFolder(tmp_path / "files")))
+    file = (await upload(chat)).json()
+    (stored,) = (tmp_path / "files").iterdir()
+    assert stored.name == file["storageFileId"]
+    assert stat.S_IMODE(stored.stat().st_mode) == 0o600
+    deleted = await chat.http.delete(f"/contexts/file/{file['storageFileId']}")
+    assert (deleted.status_code, deleted.content) == (202, b"")
+    assert list((tmp_path / "files").iterdir()) == []
+    assert (await chat.http.get(f"/files/{file['fileId']}/status")).status_code == 404
+    assert (await chat.http.get(file["url"])).status_code == 404
+
+
+def limited(**limits: Any) -> Any:
+    return replace(ASSISTANT, uploads=UploadLimits(**limits))
+
+
+@pytest.mark.parametrize("size", [11, 200_000])
+async def test_a_file_that_is_too_large_leaves_nothing(
+    open_chat: OpenChat, tmp_path: Path, size: int
+) -> None:
+    service = Service(files=FileFolder(tmp_path))
+    chat = await open_chat(service=service, assistant=limited(max_size=10))
+    refused = await upload(chat, content=b"x" * size)
+    assert refused.status_code == 413
+    assert "10 bytes" in refused.json()["message"]
+    assert list(tmp_path.iterdir()) == []
+    assert (await upload(chat, content=b"x" * 10)).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("name", "mime_type", "status"),
+    [
+        ("a.csv", "application/octet-stream", 201),
+        ("a.PNG", "image/png", 201),
+        ("a.exe", "application/octet-stream", 415),
+        ("csv", "text/html", 415),
+    ],
+)
+async def test_only_allowed_types_are_taken(
+    open_chat: OpenChat, name: str, mime_type: str, status: int
+) -> None:
+    chat = await open_chat(assistant=limited(allowed_types=(".csv", "image/*")))
+    response = await upload(chat, name, b"x", mime_type)
+    assert response.status_code == status, response.text
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\x\\a.csv", "a.csv"),
+        ("a\r\nb.csv", "ab.csv"),
+        ('a"b', 'a"b'),
+    ],
+)
+async def test_names_of_files_hold_no_folders(open_chat: OpenChat, given: str, kept: str) -> None:
+    chat = await open_chat()
+    assert (await upload(chat, given)).json()["originalName"] == kept
+
+
+async def test_requests_that_hold_no_file_are_explained(open_chat: OpenChat) -> None:
+    chat = await open_chat()
+    for kwargs, problem in [
+        ({"json": {}}, "file: Expected multipart/form-data"),
+        ({"files": {"other": ("a", b"x")}}, "file: Required"),
+        ({"files": {"file": ("..", b"x")}}, "file: The file needs a name"),
+        ({"files": {"file": ("a", b"x")}, "data": {"parseMode": "x"}}, "parseMode: Expected"),
+        (
+            {"content": b"--x", "headers": {"content-type": "multipart/form-data"}},
+            "Request body: ",
+        ),
+    ]:
+        response = await chat.http.post("/contexts/file", **kwargs)  # type: ignore[arg-type]
+        assert response.status_code == 400, problem
+        assert response.json()["message"].startswith(problem)
+
+
+def with_files(text: str, *files: Any, **more: Any) -> dict[str, Any]:
+    body = message_body(text)
+    body["input"]["input"] |= {"files": list(files), **more}
+    return body
+
+
+async def test_the_agent_reads_files_and_pasted_images(open_chat: OpenChat) -> None:
+    async def agent(run: Run) -> None:
+        table, image = run.input.files
+        frame = await table.dataframe()
+        await run.text(f"{table.name} {table.size} {frame['sum'].sum()} ")
+        await run.text(f"{image.mime_type} {(await image.read()).decode()}")
+
+    chat = await open_chat(agent)
+    table = (await upload(chat)).json()
+    image = (await upload(chat, "a.png", b"pixels", "image/png")).json()
+    pasted = {"type": "image", "fileId": image["storageFileId"], "text": "", "name": "a.png"}
+    events = await chat.stream(with_files("sum?", table, references=[pasted]))
+    assert text_of(events) == f"orders.csv {len(CSV)} 11 image/png pixels"
+    assert (await chat.messages())[0]["fileAssets"] == [table]
+
+
+def as_bytes(write: str, **options: Any) -> bytes:
+    buffer = io.BytesIO()
+    getattr(pd.DataFrame({"region": ["EMEA", "APAC"], "sum": [7, 4]}), write)(buffer, **options)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "mime_type"),
+    [
+        ("a.csv", CSV, "text/plain"),
+        ("a.tsv", CSV.replace(b",", b"\t"), "text/plain"),
+        ("a.parquet", as_bytes("to_parquet"), "application/octet-stream"),
+        ("a.json", as_bytes("to_json", orient="records"), "application/json"),
+        ("a.jsonl", as_bytes("to_json", orient="records", lines=True), "text/plain"),
+        ("table", CSV, "text/csv"),
+    ],
+)
+async def test_tables_of_many_kinds_are_read(
+    open_chat: OpenChat, name: str, content: bytes, mime_type: str
+) -> None:
+    async def agent(run: Run) -> None:
+        frame = await run.input.files[0].dataframe()
+        await run.text(f"{list(frame.columns)} {int(frame['sum'].sum())}")
+
+    chat = await open_chat(agent)
+    file = (await upload(chat, name, content, mime_type)).json()
+    assert text_of(await chat.stream(with_files("?", file))) == "['region', 'sum'] 11"
+
+
+async def test_a_file_that_is_no_table_or_is_gone_is_explained(open_chat: OpenChat) -> None:
+    async def agent(run: Run) -> None:
+        for file in run.input.files:
+            try:
+                await file.dataframe()
+            except (ValueError, FileNotFoundError) as error:  # noqa: PERF203
+                await run.text(f"{error}\n")
+
+    chat = await open_chat(agent)
+    letter = (await upload(chat, "letter.pdf", b"%PDF", "application/pdf")).json()
+    broken = (await upload(chat, "broken.parquet", b"no")).json()
+    gone = {**letter, "fileId": "5d0c1d5e-6f70-4182-93a4-b5c6d7e8f901", "originalName": "gone.csv"}
+    lines = text_of(await chat.stream(with_files("?", letter, broken, gone))).splitlines()
+    assert lines[0].startswith("letter.pdf is no table: dataframe() reads CSV")
+    assert lines[1].startswith("broken.parquet cannot be read as a table")
+    assert lines[-1] == "gone.csv is not there any more."
+
+
+async def test_a_file_of_another_user_is_not_there(open_chat: OpenChat) -> None:
+    async def agent(run: Run) -> None:
+        try:
+            await run.input.files[0].read()
+        except FileNotFoundError as error:
+            await run.text(str(error))
+
+    service = Service()
+    owner = await open_chat(user="owner", service=service)
+    file = (await upload(owner)).json()
+    other = await open_chat(agent, user="other", service=service)
+    events = await other.stream(with_files("?", file))
+    assert text_of(events) == "orders.csv is not there any more."
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ({"max_upload_size": 0}, "max_upload_size"),
+        ({"allowed_types": ["csv"]}, "endings such as '.csv', not 'csv'"),
+        ({"models": [{"label": "x"}]}, "A model of LocalBackend"),
+    ],
+)
+def test_limits_that_make_no_sense_are_refused(options: dict[str, Any], problem: str) -> None:
+    with pytest.raises(ConfigurationError, match=problem):
+        LocalBackend(echo, **options)
