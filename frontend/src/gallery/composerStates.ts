@@ -39,6 +39,14 @@ const REGIONS: readonly Entity[] = [
   { id: 'p-1', title: 'Docking station', group: 'Products', icon: 'cube' },
 ];
 
+const CARD = {
+  type: 'Basic',
+  children: [
+    { type: 'Text', value: 'Europe, Middle East and Africa' },
+    { type: 'Caption', value: 'Twelve countries, € 1.28 m in Q3' },
+  ],
+};
+
 const handle = (name: string, size: number) => ({
   fileId: name,
   originalName: name,
@@ -87,6 +95,29 @@ export const composerStates: Record<string, ChatSnapshot> = {
     options: { ...readySnapshot.options, locale: 'zh-CN', composer },
   }),
   enclosures: snapshot({ thread: talk }),
+  'queue-held': snapshot({
+    thread: {
+      ...talk,
+      held: true,
+      messages: [
+        user('Compare the regions'),
+        assistant([], { status: 'failed', error: { kind: 'agent' } }),
+        { ...user('And which product made the difference?'), queued: true },
+      ],
+    },
+  }),
+  'queue-steerable': snapshot({
+    thread: {
+      ...talk,
+      running: true,
+      messages: [
+        user('Compare the regions'),
+        assistant([text('EMEA is')], { status: 'streaming' }),
+        { ...user('In percent, please'), queued: true, steering: true },
+        { ...user('And which product made the difference?'), queued: true },
+      ],
+    },
+  }),
 };
 
 /** What is written in a state. */
@@ -130,7 +161,7 @@ export const writings: Record<string, (composer: ComposerController) => void> = 
 /** A host and an API that answer as the states need. */
 export const answers = {
   call: (command: string): Promise<unknown> =>
-    Promise.resolve(command === 'onEntitySearch' ? REGIONS : { preview: { type: 'Basic' } }),
+    Promise.resolve(command === 'onEntitySearch' ? REGIONS : { preview: CARD }),
   api: {
     upload: async ({
       form,

@@ -3,6 +3,7 @@ import { useEffect, useId, useState } from 'react';
 import { mentionOf, type Entity } from '../protocol/entities';
 import styles from './Chips.module.css';
 import { useEntityHandlers } from './entityContext';
+import { EntityPreview } from './EntityPreview';
 
 /** A pointer that only passes by asks for nothing. */
 const PAUSE_MS = 250;
@@ -12,7 +13,7 @@ export function EntityTag({ entity }: { entity: Entity }) {
   const { click, preview } = useEntityHandlers();
   const id = useId();
   const [near, setNear] = useState(false);
-  const [shown, setShown] = useState(false);
+  const [card, setCard] = useState<unknown>(null);
   const interactive = entity.interactive !== false && (click !== null || preview !== null);
 
   useEffect(() => {
@@ -20,8 +21,8 @@ export function EntityTag({ entity }: { entity: Entity }) {
     let current = true;
     const timer = setTimeout(() => {
       preview(entity).then(
-        (card) => {
-          if (current && card !== null) setShown(true);
+        (answer) => {
+          if (current) setCard(answer);
         },
         () => undefined,
       );
@@ -29,7 +30,7 @@ export function EntityTag({ entity }: { entity: Entity }) {
     return () => {
       current = false;
       clearTimeout(timer);
-      setShown(false);
+      setCard(null);
     };
   }, [near, preview, entity]);
 
@@ -41,15 +42,15 @@ export function EntityTag({ entity }: { entity: Entity }) {
     setNear(false);
   };
   return (
-    <span className={styles.entity} onPointerEnter={approach} onPointerLeave={leave}>
+    <span onPointerEnter={approach} onPointerLeave={leave}>
       <button
         type="button"
         className={styles.tag}
-        aria-describedby={shown ? id : undefined}
+        aria-describedby={card === null ? undefined : id}
         onFocus={approach}
         onBlur={leave}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape' || !shown) return;
+          if (event.key !== 'Escape' || card === null) return;
           event.preventDefault();
           leave();
         }}
@@ -57,12 +58,7 @@ export function EntityTag({ entity }: { entity: Entity }) {
       >
         {mentionOf(entity)}
       </button>
-      {shown && (
-        <span id={id} role="tooltip" className={styles.preview}>
-          <b dir="auto">{entity.title}</b>
-          {entity.group !== undefined && <span dir="auto">{entity.group}</span>}
-        </span>
-      )}
+      {card !== null && <EntityPreview id={id} entity={entity} card={card} />}
     </span>
   );
 }
