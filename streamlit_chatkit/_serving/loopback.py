@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 import threading
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from starlette.types import ASGIApp
+
+logger = logging.getLogger(__name__)
 
 _HOST = "127.0.0.1"
 _STOP_S = 2.0
@@ -82,12 +85,33 @@ class LoopbackServer:
         self.uvicorn.should_exit = True
         self._thread.join(_STOP_S)
 
+    # A SystemExit in any task breaks out of the loop, whatever else runs in it. Tasks that an
+    # agent makes are the app's own code and must not end the server for all others.
     def _run(self) -> None:
-        asyncio.run(self._serve())
+        loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(loop)
+        serving = loop.create_task(self._serve())
+        try:
+            while not serving.done():
+                try:
+                    loop.run_until_complete(serving)
+                except (SystemExit, KeyboardInterrupt):  # noqa: PERF203
+                    logger.exception("A task tried to end the process; the server goes on")
+        finally:
+            _close(loop)
 
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
         await self.uvicorn.serve(sockets=[self.socket])
+
+
+def _close(loop: asyncio.AbstractEventLoop) -> None:
+    left = asyncio.all_tasks(loop)
+    for task in left:
+        task.cancel()
+    loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+    loop.run_until_complete(loop.shutdown_asyncgens())
+    loop.close()
 
 
 def _listen() -> socket.socket:

@@ -10,6 +10,7 @@ from ._questions import Answer, Question
 from ._run import Agent, Run
 from ._run_file import RunFile
 from ._step import Step
+from ._sync_run import SyncAgent, SyncRun
 
 __all__ = [
     "Agent",
@@ -24,4 +25,6 @@ __all__ = [
     "RunFile",
     "RunInput",
     "Step",
+    "SyncAgent",
+    "SyncRun",
 ]

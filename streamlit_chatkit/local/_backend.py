@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from uuid import UUID, uuid5
 
 from streamlit_chatkit._backend import ClientSecret
@@ -16,6 +16,7 @@ from ._records import Assistant, AssistantModel, now
 from ._secrets import Caller
 from ._server import shared_server
 from ._service import Hosted, Service
+from ._sync_run import in_thread
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from ._run import Agent
+    from ._sync_run import SyncAgent
 
 _NAMESPACE = UUID("6ee1ba0c-9c1a-4f0f-8a36-6a1f0f1f1f5b")
 
@@ -68,7 +70,8 @@ class LocalBackend:
     Parameters
     ----------
     agent : callable
-        ``async def agent(run: Run) -> None``. It may close over data of its session: each client
+        ``async def agent(run: Run) -> None``, or a plain function ``def agent(run: SyncRun)``,
+        which runs in a thread of its own. It may close over data of its session: each client
         secret is answered by the function of the session that got it.
     name : str, optional
         Name of the agent. Default: the function's name.
@@ -94,7 +97,7 @@ class LocalBackend:
     Raises
     ------
     ConfigurationError
-        If `agent` is no async function, or a value cannot be used.
+        If `agent` is no function, or a value cannot be used.
 
     Examples
     --------
@@ -105,7 +108,7 @@ class LocalBackend:
 
     def __init__(
         self,
-        agent: Agent,
+        agent: Agent | SyncAgent,
         *,
         name: str | None = None,
         assistant_id: str | None = None,
@@ -116,11 +119,10 @@ class LocalBackend:
         allowed_types: Sequence[str] = (),
         api_key: str | None = None,
     ) -> None:
-        if not _is_async(agent):
+        if not _is_agent(agent):
             msg = (
-                f"LocalBackend needs an async function, not {agent!r}: write "
-                "`async def agent(run): ...`, and call slow functions with "
-                "`await asyncio.to_thread(...)`."
+                f"LocalBackend needs a function `async def agent(run): ...`, not {agent!r}. "
+                "It answers with `await run.text(...)`, not with `yield`."
             )
             raise ConfigurationError(msg)
         if expires_after < 1:
@@ -129,7 +131,7 @@ class LocalBackend:
         if api_key is not None and not api_key.startswith("sk-"):
             msg = "An api_key of LocalBackend must begin with 'sk-'."
             raise ConfigurationError(msg)
-        self.agent = agent
+        self.agent = _async(agent)
         self.name: str = name or getattr(agent, "__name__", "") or type(agent).__name__
         self.assistant_id = assistant_id
         self.title = title
@@ -215,9 +217,16 @@ class LocalBackend:
 _STARTED = now()
 
 
-def _is_async(agent: object) -> bool:
+def _is_agent(given: object) -> bool:
+    yields = inspect.isasyncgenfunction(given) or inspect.isgeneratorfunction(given)
+    return callable(given) and not yields
+
+
+def _async(agent: Agent | SyncAgent) -> Agent:
     call = getattr(agent, "__call__", None)  # noqa: B004
-    return inspect.iscoroutinefunction(agent) or inspect.iscoroutinefunction(call)
+    if inspect.iscoroutinefunction(agent) or inspect.iscoroutinefunction(call):
+        return cast("Agent", agent)
+    return in_thread(cast("SyncAgent", agent))
 
 
 def _model(given: str | Mapping[str, str]) -> AssistantModel:

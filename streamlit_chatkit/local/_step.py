@@ -36,7 +36,8 @@ class Step:
         self.output: object = None
         self._message: str | None = None
         self._data: object = None
-        self._show = show
+        self._show_in_loop = show
+        self._loop = asyncio.get_running_loop()
 
     @property
     def message(self) -> str | None:
@@ -46,7 +47,7 @@ class Step:
     @message.setter
     def message(self, message: str | None) -> None:
         self._message = message
-        if message is not None and _in_event_loop():
+        if message is not None:
             self._show({"message": message})
 
     @property
@@ -57,8 +58,18 @@ class Step:
     @data.setter
     def data(self, data: object) -> None:
         self._data = data
-        if data is not None and _in_event_loop():
+        if data is not None:
             self._show({"data": encode(data)})
+
+    def _show(self, data: Json) -> None:
+        try:
+            here = asyncio.get_running_loop() is self._loop
+        except RuntimeError:
+            here = False
+        if here:
+            self._show_in_loop(data)
+        else:
+            self._loop.call_soon_threadsafe(self._show_in_loop, data)
 
     def ended(self) -> Json:
         """Return the step's last update."""
@@ -105,11 +116,3 @@ async def show_step(
         channel.send_soon(patch({**failed, "end_date": iso(now())}))
         raise
     await channel.send(patch(ended))
-
-
-def _in_event_loop() -> bool:
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return False
-    return True
