@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.routing import Mount, Router
+from starlette.routing import Mount, Route, Router
 
 from streamlit_chatkit._serving.guard import Guard
 
 from ._assistant_routes import assistant_routes
 from ._conversation_routes import conversation_routes
 from ._file_routes import file_routes
-from ._http import not_found
+from ._http import JSONAnswer, not_found
 from ._message_routes import message_routes
+from ._openapi import openapi_json
 from ._run_routes import run_routes
 from ._session_routes import session_route
 from ._thread_routes import thread_routes
@@ -28,24 +29,29 @@ if TYPE_CHECKING:
 
 API_PATH = "/api/ai"
 _SESSIONS = "/v1/chatkit/sessions"
+_OPENAPI = "/openapi.json"
 
 
 def create_app(service: Service) -> ASGIApp:
     """Make the application that serves the XpertAI API for `service`."""
-    api = Router(
-        [
-            session_route(service, _SESSIONS),
-            *assistant_routes(service),
-            *run_routes(service),
-            *thread_routes(service),
-            *conversation_routes(service),
-            *message_routes(service),
-            *file_routes(service),
-        ],
-        redirect_slashes=False,
-    )
+    routes = [
+        session_route(service, _SESSIONS),
+        *assistant_routes(service),
+        *run_routes(service),
+        *thread_routes(service),
+        *conversation_routes(service),
+        *message_routes(service),
+        *file_routes(service),
+    ]
+    document = JSONAnswer({**openapi_json(routes), "servers": [{"url": API_PATH}]})
+
+    async def describe(request: Request) -> Response:  # noqa: ARG001
+        return document
+
+    described = Route(_OPENAPI, describe)
+    api = Router([*routes, described], redirect_slashes=False)
     app = Starlette(
-        routes=[session_route(service, _SESSIONS), Mount(API_PATH, api)],
+        routes=[described, session_route(service, _SESSIONS), Mount(API_PATH, api)],
         exception_handlers={HTTPException: _unknown_endpoint},
     )
     app.router.redirect_slashes = False

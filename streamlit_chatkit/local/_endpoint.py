@@ -110,6 +110,8 @@ class Operation:
         Content type of a successful answer; empty when it has none.
     form : tuple of str
         Fields of a multipart body; the first one is the file.
+    paged : bool
+        Whether ``limit`` and ``offset`` of the query choose a page.
     """
 
     method: str
@@ -119,6 +121,7 @@ class Operation:
     body: type[BaseModel] | None = None
     media_type: str = "application/json"
     form: tuple[str, ...] = ()
+    paged: bool = False
 
 
 class ApiRoute(Route):
@@ -138,6 +141,7 @@ def route(
     status: int = 200,
     media_type: str = "application/json",
     form: tuple[str, ...] = (),
+    paged: bool = False,
 ) -> ApiRoute:
     """Make a route for callers with a client secret."""
 
@@ -145,7 +149,9 @@ def route(
         return await endpoint(_call(request, service))
 
     summary = _summary(endpoint)
-    operation = Operation(method, path, summary, status, media_type=media_type, form=form)
+    operation = Operation(
+        method, path, summary, status, media_type=media_type, form=form, paged=paged
+    )
     return ApiRoute(operation, authenticated)
 
 

@@ -45,12 +45,12 @@ def message_routes(service: Service) -> list[ApiRoute]:
     feedbacks = f"{one}/feedbacks"
     feedback = feedbacks + "/{feedback_id}"
     return [
-        route(service, "GET", messages, list_messages),
+        route(service, "GET", messages, list_messages, paged=True),
         body_route(service, "POST", f"{messages}/search", search_messages, Search),
         route(service, "GET", one, get_message),
         route(service, "DELETE", one, delete_message, status=202, media_type=""),
         body_route(service, "POST", feedbacks, add_feedback, NewFeedback, status=201),
-        route(service, "GET", feedbacks, list_feedback),
+        route(service, "GET", feedbacks, list_feedback, paged=True),
         body_route(service, "POST", f"{feedbacks}/search", search_feedback, Search),
         body_route(service, "PATCH", feedback, change_feedback, FeedbackChanges),
         route(service, "DELETE", feedback, delete_feedback, status=202, media_type=""),

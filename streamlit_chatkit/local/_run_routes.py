@@ -34,7 +34,7 @@ def run_routes(service: Service) -> list[ApiRoute]:
     runs = "/threads/{thread_id}/runs"
     return [
         body_route(service, "POST", runs, start_run, RunBody, status=201),
-        route(service, "GET", runs, list_runs),
+        route(service, "GET", runs, list_runs, paged=True),
         body_route(service, "POST", f"{runs}/stream", stream_run, RunBody, media_type=EVENT_STREAM),
         body_route(service, "POST", f"{runs}/wait", wait_for_run, RunBody, status=201),
         route(service, "GET", runs + "/{run_id}", get_run),
