@@ -6,6 +6,8 @@ error in one does not hide the same error in the other.
 
 from __future__ import annotations
 
+import email
+import email.policy
 import itertools
 import json
 import re
@@ -49,6 +51,10 @@ class ContractServer:
         Golden streams of the next runs and resumes; ``plain-text.sse`` when there are none left.
     event_delay : float
         Seconds between two events of a stream.
+    uploads : list of dict
+        Fields of the uploads, with the file's ``name`` in the place of its content.
+    deleted : list of str
+        Storage ids of the files that were deleted.
     """
 
     mints: list[Mint] = field(default_factory=list)
@@ -56,6 +62,8 @@ class ContractServer:
     refused: list[str] = field(default_factory=list)
     fail_sessions: list[int] = field(default_factory=list)
     streams: list[str] = field(default_factory=list)
+    uploads: list[dict[str, str]] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
     session_delay: float = 0
     event_delay: float = 0.05
     valid: set[str] = field(default_factory=set)
@@ -103,8 +111,20 @@ class _Handler(BaseHTTPRequestHandler):
             else:
                 self._answer(404, _golden("error-404.json"))
 
+    def do_DELETE(self) -> None:
+        file = re.fullmatch(r"/api/ai/contexts/file/([^/]+)", self.path)
+        if self._authorised():
+            if file:
+                self.server_state.deleted.append(file[1])
+            self._answer(202 if file else 404, None)
+
     def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)) or b"{}")
+        content = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self.path == "/api/ai/contexts/file":
+            if self._authorised():
+                self._upload(content)
+            return
+        body = json.loads(content or b"{}")
         if self.path in {"/v1/chatkit/sessions", "/api/ai/v1/chatkit/sessions"}:
             self._mint(body)
         elif not self._authorised():
@@ -136,6 +156,20 @@ class _Handler(BaseHTTPRequestHandler):
             answer = _golden("session-response.json") | {"client_secret": secret}
             answer["expires_at"] = "2099-01-01T00:00:00.000Z"
             self._answer(201, answer)
+
+    def _upload(self, content: bytes) -> None:
+        head = f"Content-Type: {self.headers['Content-Type']}\r\n\r\n".encode()
+        form = email.message_from_bytes(head + content, policy=email.policy.HTTP)
+        fields: dict[str, str] = {}
+        for part in form.iter_parts():
+            name = part.get_param("name", header="content-disposition")
+            file = part.get_filename()
+            fields["name" if file else str(name)] = file or part.get_content().strip()
+        self.server_state.uploads.append(fields)
+        file_id = str(uuid.uuid4())
+        answer = {"id": file_id, "fileId": file_id, "storageFileId": str(uuid.uuid4())}
+        answer["originalName"] = fields["name"]
+        self._answer(201, _golden("upload-response.json") | answer)
 
     def _stream(self, body: dict[str, Any]) -> None:
         state = self.server_state
