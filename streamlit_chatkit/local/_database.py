@@ -64,8 +64,9 @@ class Database:
             self.engine.dispose()
             raise
         self._writing = self.engine.execution_options(chatkit_writes=True)
+        self.in_memory = _is_memory(parsed)
         # A database in memory has one connection.
-        self._threads = _Threads(1 if url == MEMORY else _THREADS)
+        self._threads = _Threads(1 if self.in_memory else _THREADS)
         self.close = weakref.finalize(self, _close, self._threads, self.engine)
 
     async def read(self, work: Callable[[Connection], T]) -> T:
@@ -105,12 +106,15 @@ def _masked(url: str) -> str:
     return url.partition(":")[0] + ":…" if "@" in url else url
 
 
+def _is_memory(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite" and url.database in {None, "", MEMORY}
+
+
 def _engine(url: URL) -> Engine:
-    in_memory = url.get_backend_name() == "sqlite" and not url.database
-    options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
+    options: dict[str, Any] = {"poolclass": StaticPool} if _is_memory(url) else {}
     if url.get_backend_name() == "sqlite":
         options["connect_args"] = {"timeout": _BUSY_S, "check_same_thread": False}
-    elif not in_memory:
+    else:
         options |= {"pool_size": _THREADS, "pool_pre_ping": True}
     try:
         engine = create_engine(url, **options)

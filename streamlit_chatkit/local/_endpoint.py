@@ -146,7 +146,7 @@ def route(
     """Make a route for callers with a client secret."""
 
     async def authenticated(request: Request) -> Response:
-        return await endpoint(_call(request, service))
+        return await endpoint(await _call(request, service))
 
     summary = _summary(endpoint)
     operation = Operation(
@@ -171,7 +171,7 @@ def body_route(
     """
 
     async def authenticated(request: Request) -> Response:
-        call = _call(request, service)
+        call = await _call(request, service)
         return await endpoint(call, parse_body(await read_json(request), body))
 
     operation = Operation(method, path, _summary(endpoint), status, body, media_type)
@@ -192,8 +192,10 @@ def parse_body(given: Json, body: type[Body]) -> Body:
         raise bad_request(problems(error)) from None
 
 
-def _call(request: Request, service: Service) -> Call:
-    return Call(request, service, service.secrets.authenticate(bearer(request)))
+async def _call(request: Request, service: Service) -> Call:
+    caller = service.secrets.authenticate(bearer(request))
+    await service.runs.look_after()
+    return Call(request, service, caller)
 
 
 def _summary(endpoint: object) -> str:

@@ -78,10 +78,26 @@ class EventLog:
 
     A new segment repeats in its first events what the message holds so far. Readers therefore
     never see an older segment, in which client tool calls would look unanswered.
+
+    Parameters
+    ----------
+    ids : EventIds
+        Gives the events their ids.
+    max_entries : int, optional
+        Events that stay in memory.
+    sink : callable, optional
+        Gets each event with the number of its segment.
     """
 
-    def __init__(self, ids: EventIds, max_entries: int = MAX_ENTRIES) -> None:
+    def __init__(
+        self,
+        ids: EventIds,
+        max_entries: int = MAX_ENTRIES,
+        sink: Callable[[int, Entry], None] | None = None,
+    ) -> None:
         self._ids = ids
+        self._sink = sink
+        self._segments = 0
         self._max_entries = max_entries
         self._entries: list[Entry] = []
         self._dropped = 0
@@ -92,7 +108,10 @@ class EventLog:
     def append(self, envelope: Json) -> None:
         """Add an event."""
         complete = envelope is COMPLETE
-        self._entries.append(Entry(self._ids.next(), json_bytes(envelope), complete))
+        entry = Entry(self._ids.next(), json_bytes(envelope), complete)
+        self._entries.append(entry)
+        if self._sink:
+            self._sink(self._segments, entry)
         if len(self._entries) > self._max_entries:
             surplus = max(1, self._max_entries // 10)
             del self._entries[:surplus]
@@ -104,6 +123,7 @@ class EventLog:
     def begin_segment(self) -> None:
         """Continue after an interrupt."""
         self._segment = self._dropped + len(self._entries)
+        self._segments += 1
         self._open = True
         self._wake()
 

@@ -15,12 +15,14 @@ from ._records import now
 from ._run import Run
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from ._event_log import EventId
     from ._input import RunInput
     from ._interrupts import ActionRequest, ClientToolCall
     from ._json import Json
     from ._recorder import RunRecorder
-    from ._records import RunStatus, StoredMessage
+    from ._records import RunRecord, RunStatus, StoredMessage
     from ._requests import ResumeDecision
     from ._run import Agent
 
@@ -45,12 +47,20 @@ class Execution:
         Seconds to wait for the results of client tools; then the run is cancelled.
     user_timeout : float
         Seconds to wait for a decision or an answer of the user.
+    on_end : callable
+        Called when all has been told and stored.
     """
 
     def __init__(
-        self, recorder: RunRecorder, *, client_tool_timeout: float, user_timeout: float
+        self,
+        recorder: RunRecorder,
+        *,
+        client_tool_timeout: float,
+        user_timeout: float,
+        on_end: Callable[[Execution], Awaitable[None]],
     ) -> None:
         self.recorder = recorder
+        self._on_end = on_end
         self.log = recorder.log
         self.outcome: Outcome | None = None
         self.ended = asyncio.Event()
@@ -67,6 +77,11 @@ class Execution:
         self._collector: asyncio.Task[None] | None = None
         self._expiry: asyncio.TimerHandle | None = None
         self._expiring: asyncio.Task[bool] | None = None
+
+    @property
+    def record(self) -> RunRecord:
+        """What is told of the run."""
+        return self.recorder.record
 
     @property
     def interrupted(self) -> bool:
@@ -257,6 +272,7 @@ class Execution:
             for pending in [*self._waiting.values(), *self._asked]:
                 pending.result.cancel()
             await self._close(outcome, broken=broken)
+            await self._on_end(self)
             self.ended.set()
 
     async def _close(self, outcome: Outcome, *, broken: bool) -> None:

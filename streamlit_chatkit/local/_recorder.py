@@ -86,21 +86,33 @@ class RunRecorder:
         Where events go.
     files : FileFolder
         Where uploaded files are.
+    run_id, worker_id : str
+        Ids of the run, and of the process that answers it.
     """
 
-    def __init__(self, job: Job, store: Store, log: EventLog, files: FileFolder) -> None:
+    def __init__(
+        self,
+        job: Job,
+        store: Store,
+        log: EventLog,
+        files: FileFolder,
+        *,
+        run_id: str,
+        worker_id: str,
+    ) -> None:
         moment = now()
         self.job = job
         self.log = log
         self.draft = MessageDraft()
         self.record = RunRecord(
-            id=str(uuid4()),
+            id=run_id,
             thread_id=job.conversation.thread_id,
             assistant_id=job.assistant.id,
             parent_id=job.human.id,
             message_id=str(uuid4()),
             created_at=moment,
             updated_at=moment,
+            worker_id=worker_id,
         )
         self._conversation = job.conversation
         self._parent_id = job.human.id

@@ -99,7 +99,10 @@ class StoredMessage:
 
 @dataclass(frozen=True)
 class RunRecord:
-    """A run: the answer `message_id` to the human message `parent_id`."""
+    """A run: the answer `message_id` to the human message `parent_id`.
+
+    The process `worker_id` answers it, until it has ended.
+    """
 
     id: str
     thread_id: str
@@ -110,6 +113,7 @@ class RunRecord:
     updated_at: datetime
     status: RunStatus = "running"
     usage: Json | None = None
+    worker_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -135,3 +139,14 @@ class StoredFile:
     mime_type: str
     size: int
     created_at: datetime
+
+
+@dataclass(frozen=True)
+class StoredEvents:
+    """Successive events of a run as they are sent; those of a resumed run begin a new segment."""
+
+    run_id: str
+    position: int
+    segment: int
+    complete: bool
+    data: bytes

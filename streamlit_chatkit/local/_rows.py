@@ -9,7 +9,7 @@ from sqlalchemy import Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from _typeshed import DataclassInstance
     from sqlalchemy import ColumnElement, Connection, Table
@@ -44,9 +44,11 @@ class Rows(Generic[R]):
             condition = condition & (self.table.c[name] == value)
         return condition
 
-    def all(self, connection: Connection, condition: ColumnElement[bool]) -> list[R]:
+    def all(
+        self, connection: Connection, condition: ColumnElement[bool], limit: int | None = None
+    ) -> list[R]:
         """Return the records, oldest first."""
-        query = select(*self._columns).where(condition).order_by(self.table.c.seq)
+        query = select(*self._columns).where(condition).order_by(self.table.c.seq).limit(limit)
         return [self._record(row) for row in connection.execute(query)]
 
     def first(self, connection: Connection, condition: ColumnElement[bool]) -> R | None:
@@ -70,6 +72,10 @@ class Rows(Generic[R]):
         except IntegrityError:
             return False
         return True
+
+    def from_mapping(self, row: Mapping[Any, Any]) -> R:
+        """Make a record of a row that has other columns too."""
+        return self._make(**{name: row[name] for name in self._names})
 
     def _record(self, row: Row[Any]) -> R:
         return self._make(*row)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ._endpoint import ApiRoute, Call
     from ._execution import Execution
     from ._service import Service
+    from ._stored_run import StoredRun
     from ._submit import Submission
 
 EVENT_STREAM = "text/event-stream"
@@ -46,7 +47,7 @@ def run_routes(service: Service) -> list[ApiRoute]:
 async def start_run(call: Call, body: RunBody) -> Response:
     """Start or continue a run in the background."""
     submission = await _submit(call, body)
-    return JSONAnswer(run_json(submission.execution.recorder.record), 201)
+    return JSONAnswer(run_json(submission.execution.record), 201)
 
 
 async def stream_run(call: Call, body: RunBody) -> Response:
@@ -64,9 +65,11 @@ async def wait_for_run(call: Call, body: RunBody) -> Response:
     """Start or continue a run and answer when it has ended or waits for the browser."""
     execution = (await _submit(call, body)).execution
     await execution.log.ended()
-    parts = execution.recorder.draft.content
-    text = "\n".join(part["text"] for part in parts if part["type"] == "text")
-    return JSONAnswer({"role": "ai", "content": text}, 201)
+    conversation = await call.thread()
+    answer = await call.service.store.message(
+        call.user, conversation.id, execution.record.message_id
+    )
+    return JSONAnswer({"role": "ai", "content": answer.text if answer else ""}, 201)
 
 
 async def list_runs(call: Call) -> Response:
@@ -106,9 +109,9 @@ async def _submit(call: Call, body: RunBody) -> Submission:
     )
 
 
-async def _find(call: Call) -> Execution:
+async def _find(call: Call) -> Execution | StoredRun:
     thread = await call.thread()
-    found = call.service.runs.find(call.user, thread.thread_id, call.path("run_id"))
+    found = await call.service.runs.find(call.user, thread.thread_id, call.path("run_id"))
     if found is None:
         raise not_found()
     return found
@@ -118,7 +121,7 @@ def _cursor(call: Call) -> EventId | None:
     return EventId.parse(call.request.headers.get("last-event-id"))
 
 
-def _stream(call: Call, execution: Execution, cursor: EventId | None) -> Response:
+def _stream(call: Call, execution: Execution | StoredRun, cursor: EventId | None) -> Response:
     events = execution.log.follow(cursor, call.service.heartbeat)
     return StreamingResponse(events, headers=_STREAM_HEADERS, media_type=EVENT_STREAM)
 

@@ -168,6 +168,14 @@ files = _table(
     UniqueConstraint("user_id", "storage_id"),
 )
 
+# The processes that answer runs.
+workers = Table(
+    "chatkit_workers",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _required("seen_at", Moment),
+)
+
 # The events of a run, as they are sent, several to a row.
 events = _table(
     "events",

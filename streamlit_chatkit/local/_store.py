@@ -8,8 +8,9 @@ from sqlalchemy import delete, or_, select, update
 
 from . import _schema as schema
 from ._database import MEMORY, Database
-from ._records import Conversation, Feedback, RunRecord, StoredFile, StoredMessage
+from ._records import Conversation, Feedback, StoredFile, StoredMessage
 from ._rows import Rows
+from ._run_store import EVENTS, RUNS, RunStore
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,16 +18,15 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from typing_extensions import Unpack
 
-    from ._records import ConversationChanges
+    from ._records import ConversationChanges, RunRecord, StoredEvents
 
 _CONVERSATIONS = Rows(schema.conversations, Conversation)
 _MESSAGES = Rows(schema.messages, StoredMessage, ("conversation_id", "id"))
-_RUNS = Rows(schema.runs, RunRecord)
 _FEEDBACKS = Rows(schema.feedbacks, Feedback)
 _FILES = Rows(schema.files, StoredFile)
 
 
-class Store:
+class Store(RunStore):
     """Records of all users.
 
     Every method takes the user, and answers from that user's records alone: there is no way to ask
@@ -39,7 +39,7 @@ class Store:
     """
 
     def __init__(self, database: Database | None = None) -> None:
-        self.database = database or Database(MEMORY)
+        super().__init__(database or Database(MEMORY))
         self._read = self.database.read
         self._write = self.database.write
 
@@ -89,7 +89,7 @@ class Store:
             if conversation is None:
                 return
             of_conversation = {"user": user, "conversation_id": conversation_id}
-            of_thread = _RUNS.where(user, thread_id=conversation.thread_id)
+            of_thread = RUNS.where(user, thread_id=conversation.thread_id)
             gone = select(schema.runs.c.id).where(of_thread)
             events = schema.events
             mine = (events.c.user_id == user) & events.c.run_id.in_(gone)
@@ -131,13 +131,13 @@ class Store:
 
     async def runs(self, user: str, thread_id: str) -> Sequence[RunRecord]:
         """Return the runs of a thread, oldest first."""
-        wanted = _RUNS.where(user, thread_id=thread_id)
-        return await self._read(lambda connection: _RUNS.all(connection, wanted))
+        wanted = RUNS.where(user, thread_id=thread_id)
+        return await self._read(lambda connection: RUNS.all(connection, wanted))
 
     async def run(self, user: str, thread_id: str, run_id: str) -> RunRecord | None:
         """Find a run."""
-        wanted = _RUNS.where(user, thread_id=thread_id, id=run_id)
-        return await self._read(lambda connection: _RUNS.first(connection, wanted))
+        wanted = RUNS.where(user, thread_id=thread_id, id=run_id)
+        return await self._read(lambda connection: RUNS.first(connection, wanted))
 
     async def save_run(self, user: str, run: RunRecord) -> None:
         """Add or replace a run of an existing thread."""
@@ -161,6 +161,29 @@ class Store:
             return _change(connection, user, conversation.id, changes)
 
         return await self._write(save)
+
+    async def end_lost_run(
+        self,
+        user: str,
+        lost: RunRecord,
+        ended: RunRecord,
+        message: StoredMessage,
+        events: StoredEvents | None,
+        changes: ConversationChanges,
+    ) -> None:
+        """Replace a run, its message and its conversation, unless somebody did it before."""
+        same = RUNS.where(user, id=lost.id, worker_id=lost.worker_id)
+
+        def end(connection: Connection) -> None:
+            release = update(schema.runs).where(same).values(worker_id=None)
+            if connection.execute(release).rowcount:
+                RUNS.save(connection, user, ended)
+                _MESSAGES.save(connection, user, message)
+                _change(connection, user, message.conversation_id, changes)
+                if events:
+                    EVENTS.save(connection, user, events)
+
+        await self._write(end)
 
     async def feedbacks(self, user: str, message_id: str) -> Sequence[Feedback]:
         """Return the feedback to a message, oldest first."""
@@ -213,5 +236,5 @@ def _save_run(connection: Connection, user: str, run: RunRecord) -> Conversation
     thread = _CONVERSATIONS.where(user, thread_id=run.thread_id)
     conversation = _CONVERSATIONS.first(connection, thread)
     if conversation:
-        _RUNS.save(connection, user, run)
+        RUNS.save(connection, user, run)
     return conversation

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ._runs import RunRegistry
     from ._secrets import Caller
     from ._store import Store
+    from ._stored_run import StoredRun
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ class Submission:
         Whether the request only gave it a further message.
     """
 
-    execution: Execution
+    execution: Execution | StoredRun
     joined: bool
     follow_up: bool = False
 
@@ -171,7 +172,7 @@ class Submitter:
         cursor: EventId | None,
     ) -> Submission:
         run_id = command.target.execution_id
-        execution = self._runs.find(caller.user, conversation.thread_id, run_id)
+        execution = await self._runs.find(caller.user, conversation.thread_id, run_id)
         if execution is None:
             raise not_found()
         await execution.resume(command.decision, cursor)
@@ -180,11 +181,11 @@ class Submitter:
     # A browser repeats a request whose answer it did not get; the message's own id tells.
     async def _sent_before(
         self, caller: Caller, conversation: Conversation, command: Send
-    ) -> Execution | None:
+    ) -> Execution | StoredRun | None:
         message_id = command.message.client_message_id
         for run in reversed(await self._store.runs(caller.user, conversation.thread_id)):
             if run.parent_id == message_id:
-                return self._runs.find(caller.user, run.thread_id, run.id)
+                return await self._runs.find(caller.user, run.thread_id, run.id)
         return None
 
     async def _prepare_retry(

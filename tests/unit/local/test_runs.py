@@ -1,27 +1,23 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import weakref
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from streamlit_chatkit.local import Run
+from streamlit_chatkit.local import Run, _worker
 from streamlit_chatkit.local._execution import Execution
 from streamlit_chatkit.local._http import ApiError
 from streamlit_chatkit.local._recorder import Job
 from streamlit_chatkit.local._records import Assistant, Conversation, RunRecord, StoredMessage, now
-from streamlit_chatkit.local._runs import KEEP_LOG_S, RunRegistry
+from streamlit_chatkit.local._runs import RunRegistry
 from streamlit_chatkit.local._store import Store
 
 USER = "visitor-42"
-
-
-class Clock:
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 async def answer(run: Run) -> None:
@@ -37,12 +33,14 @@ async def new_job(store: Store) -> Job:
     return Job(USER, assistant, conversation, human, {}, {}, None)
 
 
-def is_known(runs: RunRegistry, execution: Execution) -> bool:
-    record = execution.recorder.record
-    return runs.find(USER, record.thread_id, record.id) is execution
+async def is_known(runs: RunRegistry, execution: Execution) -> bool:
+    record = execution.record
+    return await runs.find(USER, record.thread_id, record.id) is not None
 
 
-def test_the_logs_of_the_newest_runs_are_kept() -> None:
+def test_the_events_of_the_newest_runs_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_worker, "SWEEP_S", 0)
+
     async def scenario() -> list[bool]:
         store = Store()
         runs = RunRegistry(store, keep_logs=2)
@@ -51,28 +49,44 @@ def test_the_logs_of_the_newest_runs_are_kept() -> None:
             execution = await runs.start(await new_job(store), answer)
             await execution.ended.wait()
             started.append(execution)
-        return [is_known(runs, execution) for execution in started]
+        await runs.look_after()
+        return [await is_known(runs, execution) for execution in started]
 
-    assert asyncio.run(scenario()) == [False, True, True, True]
+    assert asyncio.run(scenario()) == [False, False, True, True]
 
 
-def test_logs_are_kept_for_a_day_but_runs_until_they_end() -> None:
-    async def wait(run: Run) -> None:
-        await asyncio.Event().wait()
+def test_events_are_kept_for_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_worker, "SWEEP_S", 0)
 
     async def scenario() -> list[bool]:
-        store, clock = Store(), Clock()
-        runs = RunRegistry(store, clock=clock)
+        store, known = Store(), []
+        runs = RunRegistry(store)
         ended = await runs.start(await new_job(store), answer)
         await ended.ended.wait()
-        going_on = await runs.start(await new_job(store), wait)
-        clock.now = KEEP_LOG_S
-        await (await runs.start(await new_job(store), answer)).ended.wait()
-        known = [is_known(runs, ended), is_known(runs, going_on)]
-        await runs.close()
+        for hours in (23, 25):
+            monkeypatch.setattr(_worker, "now", lambda hours=hours: now() + timedelta(hours=hours))
+            await runs.look_after()
+            known.append(await is_known(runs, ended))
         return known
 
-    assert asyncio.run(scenario()) == [False, True]
+    assert asyncio.run(scenario()) == [True, False]
+
+
+def test_runs_that_have_ended_take_no_memory() -> None:
+    async def scenario() -> object:
+        store = Store()
+        runs = RunRegistry(store)
+        execution = await runs.start(await new_job(store), answer)
+        await execution.ended.wait()
+        gone = weakref.ref(execution)
+        del execution
+        await runs.close()
+        for _ in range(3):
+            await asyncio.sleep(0)
+        gc.collect()
+        return gone()
+
+    assert asyncio.run(scenario()) is None
 
 
 def test_of_two_messages_at_once_only_one_is_answered() -> None:

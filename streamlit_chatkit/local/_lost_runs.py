@@ -1,0 +1,102 @@
+"""Ends runs whose process has died, so that everybody sees it and can try again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from . import _envelopes as envelopes
+from ._draft import MessageDraft
+from ._event_log import EventIds, EventLog
+from ._records import StoredEvents, now
+from ._wire import iso
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ._json import Json
+    from ._records import Conversation, ConversationChanges, RunRecord
+    from ._store import Store
+
+LOST = "The app was stopped"
+
+
+async def end_lost_run(store: Store, user: str, run: RunRecord) -> None:
+    """Keep what a lost run has told so far, and note that it was interrupted.
+
+    When several processes do this at the same time, one of them succeeds.
+    """
+    chunks = await _all_events(store, user, run)
+    conversation = await store.conversation_of_thread(user, run.thread_id)
+    if conversation is None:
+        await store.release(user, run.id)
+        return
+    message = await store.message(user, conversation.id, run.message_id)
+    if message is None:
+        await store.release(user, run.id)
+        return
+    moment = now()
+    ended = replace(run, status="interrupted", updated_at=moment, worker_id=None)
+    draft = _draft(chunks, message.id)
+    aborted = replace(
+        message,
+        status="aborted",
+        error=LOST,
+        updated_at=moment,
+        content=draft.content or message.content,
+        reasoning=draft.reasoning or message.reasoning,
+    )
+    changes: ConversationChanges = {
+        "status": "interrupted",
+        "error": LOST,
+        "operation": None,
+        "updated_at": moment,
+    }
+    tail = _tail(chunks, ended, replace(conversation, **changes))
+    if run.status != "running" and conversation.operation is None:
+        # Its records are final: only the end of its events was lost.
+        aborted, changes = message, {}
+        ended = replace(run, worker_id=None)
+    await store.end_lost_run(user, run, ended, aborted, tail, changes)
+
+
+async def _all_events(store: Store, user: str, run: RunRecord) -> list[StoredEvents]:
+    chunks: list[StoredEvents] = []
+    while batch := await store.events(user, run.id, len(chunks)):
+        chunks += batch
+    return chunks
+
+
+def _draft(chunks: Sequence[StoredEvents], message_id: str) -> MessageDraft:
+    draft, current = MessageDraft(), None
+    for envelope in _envelopes(chunks):
+        data = envelope.get("data", {})
+        if envelope.get("event") == "on_message_start" and data["id"] != current:
+            draft, current = MessageDraft(), data["id"]
+        elif envelope["type"] == "message" and current == message_id:
+            draft.apply(data)
+    failed = {"status": "fail", "error": LOST, "end_date": iso(now())}
+    for call_id in list(draft.running_steps()):
+        draft.apply(envelopes.tool_step("", call_id, failed)["data"])
+    return draft
+
+
+def _envelopes(chunks: Sequence[StoredEvents]) -> Iterator[Json]:
+    for chunk in chunks:
+        for line in chunk.data.split(b"\n"):
+            if line.startswith(b"data: "):
+                yield json.loads(line[6:])
+
+
+def _tail(
+    chunks: Sequence[StoredEvents], run: RunRecord, conversation: Conversation
+) -> StoredEvents | None:
+    if chunks and chunks[-1].complete:
+        return None
+    segment, entries = (chunks[-1].segment if chunks else 0), []
+    log = EventLog(EventIds(), sink=lambda _, entry: entries.append(entry.encode()))
+    log.append(envelopes.message_end(run, conversation.id, "aborted", LOST))
+    log.append(envelopes.conversation_end(conversation))
+    log.append(envelopes.COMPLETE)
+    return StoredEvents(run.id, len(chunks), segment, True, b"".join(entries))

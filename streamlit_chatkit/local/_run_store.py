@@ -1,0 +1,125 @@
+"""Where the events of runs are kept, and which process answers which run."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, func, insert, or_, select, update
+
+from . import _schema as schema
+from ._records import RunRecord, StoredEvents
+from ._rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from ._database import Database
+
+RUNS = Rows(schema.runs, RunRecord)
+EVENTS = Rows(schema.events, StoredEvents, ("run_id", "position"))
+
+
+class RunStore:
+    """The events of runs, and the processes that answer them.
+
+    Methods that take no user are for the housekeeping of the server itself.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    async def add_events(self, batch: Sequence[tuple[str, StoredEvents]]) -> None:
+        """Keep events of runs, each with its user."""
+        rows = [{"user_id": user, **vars(events)} for user, events in batch]
+        await self.database.write(
+            lambda connection: connection.execute(insert(schema.events), rows)
+        )
+
+    async def events(self, user: str, run_id: str, position: int = 0) -> Sequence[StoredEvents]:
+        """Return the events of a run from a position on, as many as fit well into memory."""
+        wanted = EVENTS.where(user, run_id=run_id) & (schema.events.c.position >= position)
+        return await self.database.read(
+            lambda connection: EVENTS.all(connection, wanted, limit=100)
+        )
+
+    async def newest_segment(self, user: str, run_id: str) -> int | None:
+        """Return the position where the newest segment of a run's events begins."""
+        table, same = schema.events, EVENTS.where(user, run_id=run_id)
+        newest = select(func.max(table.c.segment)).where(same).scalar_subquery()
+        first = select(func.min(table.c.position)).where(same, table.c.segment == newest)
+        return await self.database.read(lambda connection: connection.execute(first).scalar())
+
+    async def owner(self, user: str, run_id: str) -> tuple[str, datetime | None] | None:
+        """Tell which process answers a run, and when it was last seen."""
+        runs, workers = schema.runs, schema.workers
+        query = (
+            select(runs.c.worker_id, workers.c.seen_at)
+            .join_from(runs, workers, runs.c.worker_id == workers.c.id, isouter=True)
+            .where(RUNS.where(user, id=run_id), runs.c.worker_id.is_not(None))
+        )
+
+        def find(connection: Connection) -> tuple[str, datetime | None] | None:
+            row = connection.execute(query).first()
+            return (row.worker_id, row.seen_at) if row else None
+
+        return await self.database.read(find)
+
+    async def release(self, user: str, run_id: str) -> None:
+        """Note that a run has ended, and that all of its events are kept."""
+        same = RUNS.where(user, id=run_id)
+        release = update(schema.runs).where(same).values(worker_id=None)
+        await self.database.write(lambda connection: connection.execute(release))
+
+    async def see_worker(self, worker_id: str, moment: datetime) -> None:
+        """Note that a process is alive."""
+        workers = schema.workers
+        seen = update(workers).where(workers.c.id == worker_id).values(seen_at=moment)
+
+        def see(connection: Connection) -> None:
+            if connection.execute(seen).rowcount == 0:
+                connection.execute(insert(workers).values(id=worker_id, seen_at=moment))
+
+        await self.database.write(see)
+
+    async def forget_worker(self, worker_id: str) -> None:
+        """Note that a process has ended."""
+        gone = delete(schema.workers).where(schema.workers.c.id == worker_id)
+        await self.database.write(lambda connection: connection.execute(gone))
+
+    async def owned_runs(self) -> dict[tuple[str, datetime | None], list[tuple[str, RunRecord]]]:
+        """Return the runs that have not ended with their users, by process and its last sign."""
+        runs, workers = schema.runs, schema.workers
+        query = (
+            select(runs, workers.c.seen_at)
+            .join_from(runs, workers, runs.c.worker_id == workers.c.id, isouter=True)
+            .where(runs.c.worker_id.is_not(None))
+        )
+
+        def find(
+            connection: Connection,
+        ) -> dict[tuple[str, datetime | None], list[tuple[str, RunRecord]]]:
+            found = defaultdict(list)
+            for row in connection.execute(query).mappings():
+                owner = (row["worker_id"], row["seen_at"])
+                found[owner].append((row["user_id"], RUNS.from_mapping(dict(row))))
+            return found
+
+        return await self.database.read(find)
+
+    async def forget_events(self, before: datetime, keep: int) -> None:
+        """Forget the events of runs that ended before a moment, and of all but the newest ones."""
+        runs, events = schema.runs, schema.events
+        ended = runs.c.worker_id.is_(None)
+        surplus = select(runs.c.seq).where(ended).order_by(runs.c.seq.desc()).offset(keep).limit(1)
+        old = or_(runs.c.updated_at < before, runs.c.seq <= surplus.scalar_subquery())
+        gone = (
+            select(events.c.run_id)
+            .join(runs, (runs.c.user_id == events.c.user_id) & (runs.c.id == events.c.run_id))
+            .where(ended, old)
+        )
+        statement = delete(events).where(events.c.run_id.in_(gone))
+        await self.database.write(lambda connection: connection.execute(statement))

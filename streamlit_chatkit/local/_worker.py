@@ -1,0 +1,115 @@
+"""What the processes that share a database know of each other."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import secrets
+import socket
+import time
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from ._lost_runs import end_lost_run
+from ._records import now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from ._store import Store
+
+logger = logging.getLogger(__name__)
+
+BEAT_S = 2.0
+LEASE_S = 10.0
+SWEEP_S = 5.0
+KEEP_EVENTS = timedelta(hours=24)
+
+
+class Worker:
+    """Tells the others that this process is alive, and ends the runs of those that are not.
+
+    Parameters
+    ----------
+    store : Store
+        What the processes share.
+    keep_logs : int
+        Number of ended runs whose events stay available, for 24 hours at most.
+    """
+
+    def __init__(self, store: Store, keep_logs: int) -> None:
+        self.id = f"{_machine()}-{os.getpid()}-{secrets.token_hex(8)}"
+        self._store = store
+        self._keep_logs = keep_logs
+        self._swept: float | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    async def begin(self, is_busy: Callable[[], bool]) -> None:
+        """Be seen from now on, for as long as `is_busy`."""
+        if self._task is None or self._task.done():
+            self._task = asyncio.get_running_loop().create_task(self._beat(is_busy))
+            await self._store.see_worker(self.id, now())
+
+    async def end(self) -> None:
+        """Be forgotten."""
+        if self._task:
+            self._task.cancel()
+            await self._store.forget_worker(self.id)
+
+    async def _beat(self, is_busy: Callable[[], bool]) -> None:
+        while is_busy():
+            await asyncio.sleep(BEAT_S)
+            try:
+                await self._store.see_worker(self.id, now())
+                await self.sweep()
+            except Exception:
+                logger.exception("The database could not be reached")
+
+    async def sweep(self) -> None:
+        """End the runs of processes that have died; at most once in a while."""
+        moment = time.monotonic()
+        if self._swept is not None and moment - self._swept < SWEEP_S:
+            return
+        self._swept = moment
+        for (worker_id, seen_at), runs in (await self._store.owned_runs()).items():
+            if self.is_lost(worker_id, seen_at):
+                for user, run in runs:
+                    await end_lost_run(self._store, user, run)
+                await self._store.forget_worker(worker_id)
+        await self._store.forget_events(now() - KEEP_EVENTS, self._keep_logs)
+
+    def is_lost(self, worker_id: str, seen_at: datetime | None) -> bool:
+        """Tell whether a process has died."""
+        if worker_id == self.id:
+            return False
+        too_long = seen_at is None or now() - seen_at > timedelta(seconds=LEASE_S)
+        return too_long or _has_exited(worker_id)
+
+    async def owns(self, user: str, run_id: str) -> bool:
+        """Tell whether some process answers a run; if that has died, the run is ended."""
+        owner = await self._store.owner(user, run_id)
+        if owner and self.is_lost(*owner):
+            self._swept = None
+            await self.sweep()
+            return False
+        return owner is not None
+
+
+def _machine() -> str:
+    return socket.gethostname().replace("-", ".")
+
+
+# A restarted app must not wait for the lease to know that its predecessor is gone.
+def _has_exited(worker_id: str) -> bool:
+    machine, pid, _ = worker_id.split("-")
+    if os.name != "posix" or machine != _machine() or not pid.isdigit():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
