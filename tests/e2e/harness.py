@@ -48,9 +48,11 @@ class App:
 
 
 @contextmanager
-def run_app(script: Path, log: Path, *options: str, **env: str) -> Iterator[App]:
-    """Start ``streamlit run script`` on a free port and stop it again."""
-    port = free_port()
+def run_app(
+    script: Path, log: Path, *options: str, port: int | None = None, **env: str
+) -> Iterator[App]:
+    """Start ``streamlit run script``, on a free port unless one is given, and stop it again."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]

@@ -38,6 +38,7 @@ beforeEach(() => {
     storage: tabStorage(() => sessionStorage),
     setValue: (value) => values.push(value as Batch),
     setHeight: (height) => heights.push(height),
+    unheard: () => undefined,
   });
   render(<App runtime={runtime} />, { wrapper: StrictMode });
 });

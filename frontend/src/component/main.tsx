@@ -5,6 +5,7 @@ import { App } from './App';
 import { Runtime } from './runtime';
 import { tabStorage } from './storage';
 import { connectStreamlit, setHeight, setValue } from './streamlit/host';
+import { reviver } from './streamlit/revive';
 
 /** Random enough to tell mounts apart; `crypto.randomUUID` is missing on pages without TLS. */
 function randomId(): string {
@@ -26,6 +27,10 @@ function start(container: HTMLElement) {
     storage: tabStorage(() => window.sessionStorage),
     setValue,
     setHeight,
+    unheard: reviver(
+      () => window.parent.document,
+      () => performance.now(),
+    ),
   });
   connectStreamlit(runtime.render);
   createRoot(container).render(

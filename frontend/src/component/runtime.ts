@@ -23,6 +23,7 @@ export type RuntimePorts = {
   storage: TabStorage;
   setValue: (value: unknown) => void;
   setHeight: (height: number) => void;
+  unheard: () => void;
 };
 
 /** What Streamlit's newest render amounts to; `args` is `null` when they cannot be read. */
@@ -48,13 +49,14 @@ export class Runtime {
   });
 
   constructor(ports: RuntimePorts) {
-    const { mount, clock, storage, setValue } = ports;
+    const { mount, clock, storage, setValue, unheard } = ports;
     this.#ports = ports;
     this.#bridge = new Bridge({
       mount,
       clock,
       processed: processedStore(storage),
       setValue,
+      unheard,
       execute: (name, data) => void this.#execute(name, data),
     });
     this.#tools = new ClientTools({

@@ -73,3 +73,4 @@ chat = st_chatkit(
 st.button("Ask for the number", on_click=chat.send_user_message, args=("number",))
 st.text(f"Runs: {st.session_state.runs}")
 st.text(f"Thread: {'yes' if chat.thread_id else 'none'}")
+st.text(f"Tool calls: {st.session_state.get('tool_calls', 0)}")

@@ -33,6 +33,28 @@ describe('Bridge', () => {
     expect(values).toHaveLength(3);
   });
 
+  it('tells when it goes unheard, not when a message was merely lost or hurried', async () => {
+    const heard: number[] = [];
+    const { bridge, clock, values } = start({ unheard: () => heard.push(clock.now()) });
+    bridge.receive(inbound(null));
+    const abort = new AbortController();
+    const request = bridge.request('client_tool', {}, abort.signal);
+    await tick();
+    abort.abort(new Error('late'));
+    await expect(request).rejects.toThrow('late');
+    clock.advance(3000);
+    expect(values.map(({ attempt }) => attempt)).toEqual([0, 1, 2]);
+    expect(heard).toEqual([]);
+    clock.advance(3000);
+    clock.advance(3000);
+    expect(heard).toEqual([6000, 9000]);
+    bridge.receive(inbound(1));
+    bridge.emit('ready', null);
+    await tick();
+    clock.advance(3000);
+    expect(heard).toEqual([6000, 9000]);
+  });
+
   it('resolves and rejects requests', async () => {
     const { bridge } = start();
     const good = bridge.request('client_tool', {});

@@ -1,5 +1,5 @@
 import type { ProcessedStore } from './processed';
-import { cancel, enqueue, send } from './outbox';
+import { cancel, enqueue, isUnheard, send } from './outbox';
 import { type Effect, receive, setReady, type Step } from './reducer';
 import { initialState, type State } from './state';
 import type { Answer, Batch, Inbound } from './types';
@@ -16,6 +16,8 @@ export type BridgePorts = {
   processed: ProcessedStore;
   setValue: (batch: Batch) => void;
   execute: (name: string, data: unknown) => void;
+  /** Python has not acknowledged for a while, at each attempt to tell it again. */
+  unheard: () => void;
 };
 
 type Settle = (answer: Answer) => void;
@@ -119,10 +121,11 @@ export class Bridge {
   }
 
   #flush() {
-    const { clock, setValue } = this.#ports;
+    const { clock, setValue, unheard } = this.#ports;
     const { state, batch, wakeAt } = send(this.#state, clock.now());
     this.#state = state;
     if (batch) setValue(batch);
+    if (batch && isUnheard(state, clock.now())) unheard();
     if (this.#timer !== null) clock.clearTimeout(this.#timer);
     this.#timer = null;
     if (wakeAt === null) return;

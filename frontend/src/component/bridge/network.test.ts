@@ -88,6 +88,7 @@ class World {
           this.server.receive(batch);
         });
       },
+      unheard: () => undefined,
       execute: (_, data) => this.executed.push(data),
     });
   }

@@ -5,6 +5,8 @@ import type { Batch, Message } from './types';
 export const RETRY_AFTER = 3000;
 /** After so many milliseconds with nothing else to say Python is told what was processed. */
 export const RECEIPT_AFTER = 1500;
+/** After so many milliseconds without an acknowledgement Python may not know this chat any more. */
+export const UNHEARD_AFTER = 2 * RETRY_AFTER;
 
 export function enqueue(
   state: State,
@@ -70,7 +72,14 @@ export function send(state: State, now: number): Sent {
   return {
     state: {
       ...state,
-      inFlight: { messages, lastId, attempt, sentAt: now, hurried: false },
+      inFlight: {
+        messages,
+        lastId,
+        attempt,
+        begunAt: inFlight?.begunAt ?? now,
+        sentAt: now,
+        hurried: false,
+      },
       told: state.processed,
       receiptAt: null,
     },
@@ -100,3 +109,7 @@ function batch(
 ): Batch {
   return { session, mount, attempt, received, messages };
 }
+
+/** Whether what is in flight goes unheard for longer than a message that was lost. */
+export const isUnheard = ({ inFlight }: State, now: number) =>
+  inFlight !== null && now - inFlight.begunAt >= UNHEARD_AFTER;

@@ -4,6 +4,8 @@ type InFlight = {
   messages: readonly Message[];
   lastId: number;
   attempt: number;
+  /** When it was sent for the first time, and for the last. */
+  begunAt: number;
   sentAt: number;
   /** To be sent again without waiting: a message in it has changed. */
   hurried: boolean;

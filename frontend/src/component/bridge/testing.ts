@@ -43,6 +43,7 @@ export function start(ports: Partial<BridgePorts> = {}) {
     processed: processedStore(memoryStorage()),
     setValue: (batch) => values.push(batch),
     execute: (name, data) => executed.push([name, data]),
+    unheard: () => undefined,
     ...ports,
   });
   return { bridge, clock, values, executed };

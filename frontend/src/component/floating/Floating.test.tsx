@@ -32,6 +32,7 @@ function mount() {
     storage: tabStorage(() => sessionStorage),
     setValue: () => undefined,
     setHeight: (height) => heights.push(height),
+    unheard: () => undefined,
   });
   render(<App runtime={runtime} />, { wrapper: StrictMode });
 }

@@ -1,0 +1,113 @@
+"""What the chat does when the connection to the app breaks, or the server is restarted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.harness import APPS, Chat, Watch, free_port, run_app
+
+SCRIPT = APPS / "local.py"
+
+BREAKABLE = """
+(() => {
+  const Native = window.WebSocket;
+  const open = new Set();
+  let broken = false;
+  window.WebSocket = class extends Native {
+    constructor(url, protocols) {
+      super(broken ? 'ws://127.0.0.1:9/' : url, protocols);
+      open.add(this);
+    }
+  };
+  window.breakConnection = () => { broken = true; for (const socket of open) socket.close(); };
+  window.mendConnection = () => { broken = false; };
+})();
+"""
+
+
+def state(page: Page) -> str:
+    connection: str = page.get_by_test_id("stApp").get_attribute("data-test-connection-state") or ""
+    return connection
+
+
+@pytest.fixture
+def breakable(page: Page) -> Page:
+    page.add_init_script(BREAKABLE)
+    return page
+
+
+def frame_loads(watch: Watch) -> int:
+    return len([request for request in watch.requests if "frame.html" in request.url])
+
+
+def test_an_answer_goes_on_without_the_connection_to_the_app(
+    breakable: Page, chat: Chat, watch: Watch
+) -> None:
+    page = breakable
+    chat.send("count")
+    expect(chat.answers.last).to_contain_text("1 2 3")
+
+    page.evaluate("breakConnection()")
+    expect(page.get_by_test_id("stApp")).not_to_have_attribute(
+        "data-test-connection-state", "CONNECTED"
+    )
+    expect(chat.answers.last).to_contain_text("198 199", timeout=30_000)
+    assert state(page) != "CONNECTED"
+    page.evaluate("mendConnection()")
+
+    expect(page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-connection-state", "CONNECTED", timeout=30_000
+    )
+    assert "Your number is 7." in chat.ask("number")
+    assert frame_loads(watch) == 1
+    assert watch.foreign_requests() == []
+
+
+def test_a_tool_that_is_called_without_a_connection_runs_once_when_it_is_back(
+    breakable: Page, chat: Chat, watch: Watch
+) -> None:
+    page = breakable
+    page.evaluate("breakConnection()")
+    expect(page.get_by_test_id("stApp")).not_to_have_attribute(
+        "data-test-connection-state", "CONNECTED"
+    )
+    chat.send("number")
+    expect(chat.answers.last).to_have_attribute("aria-busy", "true")
+    page.evaluate("mendConnection()")
+
+    expect(chat.answers.last).to_contain_text("Your number is 7.", timeout=30_000)
+    page.get_by_role("button", name="Rerun").click()
+    expect(page.get_by_text("Tool calls: 1", exact=True)).to_be_visible()
+    expect(chat.answers).to_have_count(1)
+    assert frame_loads(watch) == 1
+
+
+def test_an_open_page_has_its_chat_back_after_a_restart_of_the_server(
+    page: Page, tmp_path: Path
+) -> None:
+    port = free_port()
+    with run_app(SCRIPT, tmp_path / "first.log", port=port) as app:
+        page.goto(app.url)
+        chat = Chat(page)
+        chat.wait_until_ready()
+        page.get_by_label("Number").fill("12")
+        page.get_by_label("Number").press("Enter")
+        expect(page.get_by_text("Runs: 2", exact=True)).to_be_visible()
+        assert "Your number is 12." in chat.ask("number")
+        page.get_by_role("button", name="Rerun").click()
+        expect(page.get_by_text("Runs: 3", exact=True)).to_be_visible()
+
+    with run_app(SCRIPT, tmp_path / "second.log", port=port):
+        expect(page.get_by_test_id("stApp")).to_have_attribute(
+            "data-test-connection-state", "CONNECTED", timeout=30_000
+        )
+        chat.wait_until_ready()
+        chat.send("hello")
+        # Nobody reloads the page or presses R.
+        expect(page.get_by_text("Runs: 1", exact=True)).to_be_visible(timeout=30_000)
+        expect(chat.answers).to_have_count(0, timeout=15_000)
+        chat.wait_until_ready()
+        assert "Your number is 12." in chat.ask("number")
