@@ -48,11 +48,15 @@ class App:
 
 
 @contextmanager
-def run_app(
-    script: Path, log: Path, *options: str, port: int | None = None, **env: str
-) -> Iterator[App]:
-    """Start ``streamlit run script``, on a free port unless one is given, and stop it again."""
-    port = port or free_port()
+def run_app(script: Path, log: Path, *options: str, **env: str) -> Iterator[App]:
+    """Start ``streamlit run script`` on a free port and stop it again."""
+    with run_app_at(free_port(), script, log, *options, **env) as app:
+        yield app
+
+
+@contextmanager
+def run_app_at(port: int, script: Path, log: Path, *options: str, **env: str) -> Iterator[App]:
+    """Start ``streamlit run script`` on a port and stop it again."""
     command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]

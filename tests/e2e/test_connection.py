@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.harness import APPS, Chat, Watch, free_port, run_app
+from tests.e2e.harness import APPS, Chat, Watch, free_port, run_app_at
 
 SCRIPT = APPS / "local.py"
 
@@ -89,7 +89,7 @@ def test_an_open_page_has_its_chat_back_after_a_restart_of_the_server(
     page: Page, tmp_path: Path
 ) -> None:
     port = free_port()
-    with run_app(SCRIPT, tmp_path / "first.log", port=port) as app:
+    with run_app_at(port, SCRIPT, tmp_path / "first.log") as app:
         page.goto(app.url)
         chat = Chat(page)
         chat.wait_until_ready()
@@ -100,7 +100,7 @@ def test_an_open_page_has_its_chat_back_after_a_restart_of_the_server(
         page.get_by_role("button", name="Rerun").click()
         expect(page.get_by_text("Runs: 3", exact=True)).to_be_visible()
 
-    with run_app(SCRIPT, tmp_path / "second.log", port=port):
+    with run_app_at(port, SCRIPT, tmp_path / "second.log"):
         expect(page.get_by_test_id("stApp")).to_have_attribute(
             "data-test-connection-state", "CONNECTED", timeout=30_000
         )
