@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID, uuid5
 
 from streamlit_chatkit._backend import ClientSecret
 from streamlit_chatkit._errors import ConfigurationError
 
+from ._adapt import adapt_agent
 from ._app import create_app
 from ._files import MAX_UPLOAD_SIZE, UploadLimits
 from ._records import Assistant, AssistantModel, now
@@ -21,6 +22,7 @@ from ._sync_run import in_thread
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
+    from langgraph.pregel import Pregel
     from starlette.types import ASGIApp
 
     from ._run import Agent
@@ -69,10 +71,10 @@ class LocalBackend:
 
     Parameters
     ----------
-    agent : callable
+    agent : callable or Pregel
         ``async def agent(run: Run) -> None``, or a plain function ``def agent(run: SyncRun)``,
-        which runs in a thread of its own. It may close over data of its session: each client
-        secret is answered by the function of the session that got it.
+        which runs in a thread of its own, or a compiled LangGraph graph. It may close over data of
+        its session: each client secret is answered by the agent of the session that got it.
     name : str, optional
         Name of the agent. Default: the function's name.
     assistant_id : str, optional
@@ -97,7 +99,7 @@ class LocalBackend:
     Raises
     ------
     ConfigurationError
-        If `agent` is no function, or a value cannot be used.
+        If `agent` is neither a function nor a graph that can be run, or a value cannot be used.
 
     Examples
     --------
@@ -108,7 +110,7 @@ class LocalBackend:
 
     def __init__(
         self,
-        agent: Agent | SyncAgent,
+        agent: Agent | SyncAgent | Pregel[Any, Any, Any, Any],
         *,
         name: str | None = None,
         assistant_id: str | None = None,
@@ -119,6 +121,8 @@ class LocalBackend:
         allowed_types: Sequence[str] = (),
         api_key: str | None = None,
     ) -> None:
+        offered = tuple(_model(one) for one in models)
+        agent = adapt_agent(agent, [one.id for one in offered])
         if not _is_agent(agent):
             msg = (
                 f"LocalBackend needs a function `async def agent(run): ...`, not {agent!r}. "
@@ -136,7 +140,7 @@ class LocalBackend:
         self.assistant_id = assistant_id
         self.title = title
         self.expires_after = expires_after
-        self.models = tuple(_model(one) for one in models)
+        self.models = offered
         self.uploads = UploadLimits(max_upload_size, tuple(allowed_types))
         self._api_key = api_key
 

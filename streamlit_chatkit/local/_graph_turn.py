@@ -1,0 +1,126 @@
+"""What a graph gets to answer a message: its input, its context, and the state to go on from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING, Any, cast, get_type_hints
+
+from langchain_core.messages import HumanMessage
+from langgraph.types import Command
+from pydantic import BaseModel
+
+from ._graph_interrupts import question_text
+from ._graph_messages import history, human, unanswered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from langchain_core.messages import AnyMessage
+    from langchain_core.runnables import RunnableConfig
+    from langgraph.checkpoint.base import BaseCheckpointSaver
+    from langgraph.pregel import Pregel
+    from langgraph.types import StateSnapshot
+
+    from ._run import Run
+
+TURN = "chatkit_turn"
+"""Key in the metadata of checkpoints: how many messages the thread had in that run."""
+
+
+def run_config(run: Run, models: Collection[str]) -> RunnableConfig:
+    """Return the configuration of a graph's run.
+
+    The chosen model counts only when it is one of `models`: it comes from the browser.
+    """
+    configurable = {"thread_id": run.thread_id, "user": run.user, "locale": run.locale}
+    if run.input.model in models:
+        configurable["model"] = run.input.model
+    return {"configurable": configurable, "metadata": {TURN: len(run.messages)}}
+
+
+def run_context(schema: type[Any] | None, run: Run) -> dict[str, Any]:
+    """Return what of the app's context, and of the chat's own, a graph's context has room for."""
+    context = {
+        **run.context,
+        "user": run.user,
+        "thread_id": run.thread_id,
+        "locale": run.locale,
+    }
+    names = _field_names(schema)
+    return context if names is None else {key: context[key] for key in names & context.keys()}
+
+
+def _field_names(schema: type[Any] | None) -> set[str] | None:
+    if schema is None:
+        return None
+    if is_dataclass(schema):
+        return {field.name for field in fields(schema) if field.init}
+    if issubclass(schema, BaseModel):
+        return {field.alias or name for name, field in schema.model_fields.items()}
+    return set(get_type_hints(schema)) or None
+
+
+def messages_input(run: Run, state: StateSnapshot, channels: Collection[str]) -> dict[str, Any]:
+    """Return the input of a graph with ``messages``: those that it has not seen, and the state."""
+    known = state.values.get("messages") or [] if isinstance(state.values, Mapping) else []
+    given = {key: value for key, value in run.state.items() if key in channels}
+    return {**given, "messages": _new_messages(run, turn_of(state), known)}
+
+
+def _new_messages(run: Run, turn: int, known: Sequence[AnyMessage]) -> list[AnyMessage]:
+    # The graph knows its own answer to the last message that it saw, unless it was cut off.
+    answered = bool(known) and not isinstance(known[-1], HumanMessage)
+    missed = run.messages[:-1][turn + answered if turn else 0 :]
+    return [*unanswered(known), *history(missed), human(run.input)]
+
+
+def turn_of(state: StateSnapshot) -> int:
+    """Return how many messages the thread had in the run that left this state."""
+    return cast("int", (state.metadata or {}).get(TURN, 0))
+
+
+@dataclass(frozen=True)
+class Turn:
+    """How to begin."""
+
+    input: object
+    config: RunnableConfig
+
+
+async def begin_turn(
+    graph: Pregel[Any, Any, Any, Any],
+    run: Run,
+    config: RunnableConfig,
+    make_input: Callable[[StateSnapshot], object],
+) -> Turn:
+    """Decide what to start a graph with.
+
+    The message answers the question that the graph asked last, if it did. A message that is
+    answered once more starts from what the graph knew before it.
+    """
+    state = await graph.aget_state(config)
+    begin = config
+    if turn_of(state) >= len(run.messages):
+        state = await _state_before(graph, config, len(run.messages))
+        begin = _at(config, state)
+    for interrupt in state.interrupts:
+        if question_text(interrupt.value) is not None:
+            return Turn(Command(resume={interrupt.id: run.input.text}), begin)
+    return Turn(make_input(state), begin)
+
+
+async def _state_before(
+    graph: Pregel[Any, Any, Any, Any], config: RunnableConfig, turn: int
+) -> StateSnapshot:
+    async for state in graph.aget_state_history(config):
+        if turn_of(state) < turn:
+            return state
+    saver = cast("BaseCheckpointSaver[Any]", graph.checkpointer)
+    await saver.adelete_thread(config["configurable"]["thread_id"])
+    return await graph.aget_state(config)
+
+
+def _at(config: RunnableConfig, state: StateSnapshot) -> RunnableConfig:
+    place = state.config.get("configurable", {})
+    return {**config, "configurable": {**config.get("configurable", {}), **place}}
