@@ -22,7 +22,6 @@ export type ComposerWords = {
   picture: string;
   removeReference: (name: string) => string;
   tools: string;
-  noTool: string;
   removeTool: (name: string) => string;
   model: string;
   commands: string;
@@ -231,7 +230,6 @@ export const en: Dictionary = {
     picture: 'Picture',
     removeReference: (name) => `Remove the reference ${name}`,
     tools: 'Tools',
-    noTool: 'No tool',
     removeTool: (name) => `Stop using ${name}`,
     model: 'Model',
     commands: 'Commands',

@@ -68,7 +68,6 @@ export const zhHans: Dictionary = {
     picture: '图片',
     removeReference: (name) => `移除引用 ${name}`,
     tools: '工具',
-    noTool: '不使用工具',
     removeTool: (name) => `不再使用${name}`,
     model: '模型',
     commands: '命令',
