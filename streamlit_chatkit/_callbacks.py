@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from streamlit_chatkit._encoding import JSON, encode
 from streamlit_chatkit._errors import ChatKitError
 from streamlit_chatkit._options import read_entities
 from streamlit_chatkit._widget_action import read_widget_action
+from streamlit_chatkit.options import Entity
 
 MAX_ENTITIES = 200
 """Entities that one search may send to the browser; the rest is left out."""
@@ -66,9 +67,15 @@ def _query(arguments: Sequence[object]) -> tuple[object, ...]:
 
 def _entity(arguments: Sequence[object]) -> tuple[object, ...]:
     entity = arguments[0] if arguments else None
-    if not isinstance(entity, Mapping) or not isinstance(entity.get("id"), str):
-        raise CallbackError("The chat did not say which entity it means.")
-    return (dict(entity),)
+    known = (
+        {field: entity.get(field) for field in Entity.model_fields}
+        if isinstance(entity, Mapping)
+        else {}
+    )
+    try:
+        return (Entity.model_validate(known),)
+    except ValidationError:
+        raise CallbackError("The chat did not say which entity it means.") from None
 
 
 def _action(arguments: Sequence[object]) -> tuple[object, ...]:

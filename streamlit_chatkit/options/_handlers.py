@@ -21,9 +21,9 @@ class Entities(Option):
         Called with what the user typed after ``@``; returns a list of `Entity` or dict. Use it
         instead of `items` when there are too many.
     on_click : callable, optional
-        Called with the entity, a dict, that the user clicked; the app reruns.
+        Called with the `Entity` that the user clicked; the app reruns.
     on_request_preview : callable, optional
-        Called with an entity, a dict; returns ``{"preview": …}`` with a widget, or with ``None``.
+        Called with an `Entity`; returns a widget with the root ``Basic``, or ``None``.
 
     Examples
     --------

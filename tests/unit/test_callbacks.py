@@ -82,8 +82,8 @@ def test_a_function_at_any_place_is_announced_and_called_as_chatkit_calls_it(api
         ("left",),
         ("right",),
         ("search", "em"),
-        ("click", EMEA),
-        ("preview", EMEA),
+        ("click", Entity(id="emea", title="EMEA")),
+        ("preview", Entity(id="emea", title="EMEA")),
         ("action", "save"),
     ]
 
