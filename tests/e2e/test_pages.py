@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.harness import APPS, App, Chat, Watch
 
@@ -63,6 +63,27 @@ def test_a_reload_opens_the_thread_of_the_address_and_leaves_the_rest_of_it_alon
     chat.ask("second")
     expect(chat.answers).to_have_count(2)
     assert thread_of(page) == thread
+
+
+def test_a_link_opens_the_thread_in_another_tab_but_not_for_another_user(
+    app: App, chat: Chat, page: Page, browser: Browser
+) -> None:
+    chat.ask("first")
+    wait_for_thread(page)
+
+    tab = page.context.new_page()
+    tab.goto(page.url)
+    expect(said(Chat(tab), "first")).to_be_visible(timeout=20_000)
+    stranger = browser.new_context(locale="en-US")
+    theirs = stranger.new_page()
+    theirs.goto(page.url)
+    chat_of_stranger = Chat(theirs)
+    chat_of_stranger.wait_until_ready()
+
+    expect(chat_of_stranger.frame.get_by_role("alert")).to_be_visible(timeout=15_000)
+    expect(said(chat_of_stranger, "first")).to_have_count(0)
+    expect(chat_of_stranger.log.get_by_text("first", exact=True)).to_have_count(0)
+    stranger.close()
 
 
 def test_back_and_forward_go_through_the_threads(chat: Chat, page: Page) -> None:
