@@ -30,11 +30,21 @@ class Guard:
     The ``Host`` must be a loopback name with the server's port: a page that had its own name
     resolved to this machine (DNS rebinding) is of the same origin for the browser, so that CORS
     does not stop it. Requests without an ``Origin`` come from no web page.
+
+    Parameters
+    ----------
+    app : ASGI application
+        What is guarded.
+    origins : Origins
+        Pages that may call.
+    any_host : bool, default False
+        Whether the ``Host`` may be any, as for a server that is meant to be reached from outside.
     """
 
-    def __init__(self, app: ASGIApp, origins: Origins) -> None:
+    def __init__(self, app: ASGIApp, origins: Origins, *, any_host: bool = False) -> None:
         self._app = app
         self._origins = origins
+        self._any_host = any_host
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle a request."""
@@ -44,7 +54,8 @@ class Guard:
         headers = Headers(scope=scope)
         server = scope.get("server")
         origin = headers.get("origin")
-        if not is_loopback_host(headers.get("host", ""), server[1] if server else None):
+        port = server[1] if server else None
+        if not self._any_host and not is_loopback_host(headers.get("host", ""), port):
             await _forbidden("This host name is not allowed.")(scope, receive, send)
         elif origin is not None and origin not in self._origins:
             await _forbidden("This origin is not allowed.")(scope, receive, send)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import socket
 import threading
 from typing import TYPE_CHECKING, Any
@@ -46,7 +47,7 @@ class LoopbackServer:
         name: str,
         close: Callable[[], Coroutine[Any, Any, None]] | None = None,
     ) -> None:
-        self.socket = _listen()
+        self.socket = listen(_HOST, 0)
         self.url = f"http://{_HOST}:{self.socket.getsockname()[1]}"
         config = uvicorn.Config(
             app,
@@ -114,12 +115,26 @@ def _close(loop: asyncio.AbstractEventLoop) -> None:
     loop.close()
 
 
-def _listen() -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """Listen on an address; port 0 takes a free one.
+
+    Raises
+    ------
+    OSError
+        If the port is in use, or the address is not one of this machine.
+    """
+    family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     # asyncio turns Nagle's algorithm off only for sockets that say IPPROTO_TCP, and accepted
     # sockets inherit that from this one; without it, each small answer takes about 40 ms.
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    listener.bind((_HOST, 0))
+    if port and os.name == "posix":  # a stopped server's last connections do not keep its port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(address)
+    except BaseException:
+        listener.close()
+        raise
     # Listening from now on, the port takes connections before the thread has come up.
     listener.listen(2048)
     return listener

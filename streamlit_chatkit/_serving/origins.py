@@ -14,6 +14,11 @@ class Origins:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._allowed: frozenset[str] = frozenset()
+        self._loopback = False
+
+    def allow_loopback(self) -> None:
+        """Let all pages that are served by this machine call."""
+        self._loopback = True
 
     def allow(self, url: str | None) -> None:
         """Let pages of this URL's origin call; a loopback name stands for all of them."""
@@ -23,7 +28,7 @@ class Origins:
                 self._allowed |= added
 
     def __contains__(self, origin: str) -> bool:
-        return origin.lower() in self._allowed
+        return origin.lower() in self._allowed or (self._loopback and _is_loopback(origin))
 
 
 def _variants(url: str | None) -> set[str]:
@@ -39,6 +44,14 @@ def _variants(url: str | None) -> set[str]:
     suffix = "" if port in {None, default} else f":{port}"
     hosts = LOOPBACK if host in LOOPBACK else (host,)
     return {f"{parts.scheme}://{one}{suffix}" for one in hosts}
+
+
+def _is_loopback(origin: str) -> bool:
+    scheme, _, host = origin.lower().partition("://")
+    name, _, port = host.rpartition(":") if not host.endswith("]") else (host, "", "")
+    return scheme in {"http", "https"} and (
+        host in LOOPBACK or (name in LOOPBACK and port.isdigit())
+    )
 
 
 def is_loopback_host(header: str, port: int | None) -> bool:

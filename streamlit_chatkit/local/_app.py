@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
+from sqlalchemy import text
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.routing import Mount, Route, Router
@@ -27,13 +29,23 @@ if TYPE_CHECKING:
 
     from ._service import Service
 
+logger = logging.getLogger(__name__)
+
 API_PATH = "/api/ai"
 _SESSIONS = "/v1/chatkit/sessions"
 _OPENAPI = "/openapi.json"
 
 
-def create_app(service: Service) -> ASGIApp:
-    """Make the application that serves the XpertAI API for `service`."""
+def create_app(service: Service, *, any_host: bool = False) -> ASGIApp:
+    """Make the application that serves the XpertAI API for `service`.
+
+    Parameters
+    ----------
+    service : Service
+        What is served.
+    any_host : bool, default False
+        Whether requests may name other hosts than this machine.
+    """
     routes = [
         session_route(service, _SESSIONS),
         *assistant_routes(service),
@@ -51,11 +63,30 @@ def create_app(service: Service) -> ASGIApp:
     described = Route(_OPENAPI, describe)
     api = Router([*routes, described], redirect_slashes=False)
     app = Starlette(
-        routes=[described, session_route(service, _SESSIONS), Mount(API_PATH, api)],
+        routes=[
+            described,
+            _health(service),
+            session_route(service, _SESSIONS),
+            Mount(API_PATH, api),
+        ],
         exception_handlers={HTTPException: _unknown_endpoint},
     )
     app.router.redirect_slashes = False
-    return Guard(app, service.origins)
+    return Guard(app, service.origins, any_host=any_host)
+
+
+def _health(service: Service) -> Route:
+    async def tell(request: Request) -> Response:  # noqa: ARG001
+        try:
+            await service.store.database.read(
+                lambda connection: connection.execute(text("select 1"))
+            )
+        except Exception:
+            logger.exception("The database does not answer")
+            return JSONAnswer({"status": "error"}, 503)
+        return JSONAnswer({"status": "ok"})
+
+    return Route("/health", tell)
 
 
 async def _unknown_endpoint(request: Request, error: Exception) -> Response:  # noqa: ARG001

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID, uuid5
@@ -13,10 +14,11 @@ from streamlit_chatkit._errors import ConfigurationError
 from ._adapt import adapt_agent
 from ._app import create_app
 from ._files import MAX_UPLOAD_SIZE, UploadLimits
+from ._location import open_service, resolve_database
 from ._records import Assistant, AssistantModel, now
 from ._secrets import Caller
 from ._server import shared_server
-from ._service import Hosted, Service
+from ._service import Hosted
 from ._sync_run import in_thread
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from ._run import Agent
+    from ._service import Service
     from ._sync_run import SyncAgent
 
 _NAMESPACE = UUID("6ee1ba0c-9c1a-4f0f-8a36-6a1f0f1f1f5b")
@@ -92,6 +95,11 @@ class LocalBackend:
     allowed_types : sequence of str, optional
         What may be uploaded: MIME types (``"text/csv"``, ``"image/*"``) and endings of names
         (``".csv"``). Default: everything.
+    database : str, optional
+        Where conversations are kept: ``"sqlite:///path/to/file.db"``,
+        ``"postgresql://user:password@host/name"`` (extra ``postgres``), or ``":memory:"`` for as
+        long as the process. Default: the variable ``CHATKIT_DATABASE``, or else the file
+        ``.chatkit/chatkit.db`` below the working directory.
     api_key : str, optional
         Lets whoever has this key mint client secrets over HTTP. They are answered by the agent of
         the newest connection.
@@ -119,6 +127,7 @@ class LocalBackend:
         models: Sequence[str | Mapping[str, str]] = (),
         max_upload_size: int = MAX_UPLOAD_SIZE,
         allowed_types: Sequence[str] = (),
+        database: str | None = None,
         api_key: str | None = None,
     ) -> None:
         offered = tuple(_model(one) for one in models)
@@ -132,9 +141,6 @@ class LocalBackend:
         if expires_after < 1:
             msg = f"expires_after must be at least 1 second, not {expires_after!r}."
             raise ConfigurationError(msg)
-        if api_key is not None and not api_key.startswith("sk-"):
-            msg = "An api_key of LocalBackend must begin with 'sk-'."
-            raise ConfigurationError(msg)
         self.agent = _async(agent)
         self.name: str = name or getattr(agent, "__name__", "") or type(agent).__name__
         self.assistant_id = assistant_id
@@ -142,7 +148,8 @@ class LocalBackend:
         self.expires_after = expires_after
         self.models = offered
         self.uploads = UploadLimits(max_upload_size, tuple(allowed_types))
-        self._api_key = api_key
+        self.database = database
+        self.api_key = _check_key(api_key)
 
     def __repr__(self) -> str:
         return f"LocalBackend(name={self.name!r}, assistant_id={self.assistant_id!r})"
@@ -165,11 +172,11 @@ class LocalBackend:
         app_origin : str or None
             Origin of the app's page, which may then call the server.
         """
-        server = shared_server()
+        server = shared_server(resolve_database(self.database))
         service, assistant = server.service, self._assistant(assistant_id)
         service.origins.allow(app_origin)
         service.origins.allow(frame_url)
-        if self._api_key is not None:
+        if self.api_key is not None:
             service.hosted.add(self._hosted(assistant))
         return LocalConnection(
             api_url=server.api_url,
@@ -179,6 +186,18 @@ class LocalBackend:
             _agent=self.agent,
             _service=service,
         )
+
+    def with_settings(self, *, database: str | None, api_key: str | None) -> LocalBackend:
+        """Return the same backend with another database or key, as far as they are given."""
+        other = copy(self)
+        other.database = database or self.database
+        other.api_key = _check_key(api_key) or self.api_key
+        return other
+
+    @property
+    def served_id(self) -> str:
+        """Id of the assistant, unless a chat names another one."""
+        return self._assistant(None).id
 
     def asgi_app(self, *, origins: Iterable[str] = ()) -> ASGIApp:
         """Make an application of its own that serves this agent alone, for any ASGI server.
@@ -196,11 +215,16 @@ class LocalBackend:
         --------
         >>> uvicorn.run(LocalBackend(parrot).asgi_app(origins=["http://localhost:3000"]))
         """
-        service = Service()
+        service = self.open_service()
         for origin in origins:
             service.origins.allow(origin)
-        service.hosted.add(self._hosted(self._assistant(None)))
         return create_app(service)
+
+    def open_service(self) -> Service:
+        """Open the database for a server that serves this agent alone."""
+        service = open_service(resolve_database(self.database))
+        service.hosted.add(self._hosted(self._assistant(None)))
+        return service
 
     def _assistant(self, assistant_id: str | None) -> Assistant:
         default = self.name.replace("_", " ").strip().capitalize()
@@ -215,10 +239,17 @@ class LocalBackend:
         )
 
     def _hosted(self, assistant: Assistant) -> Hosted:
-        return Hosted(assistant, self.agent, self._api_key, self.expires_after)
+        return Hosted(assistant, self.agent, self.api_key, self.expires_after)
 
 
 _STARTED = now()
+
+
+def _check_key(api_key: str | None) -> str | None:
+    if api_key is not None and not api_key.startswith("sk-"):
+        msg = "An api_key of LocalBackend must begin with 'sk-'."
+        raise ConfigurationError(msg)
+    return api_key
 
 
 def _is_agent(given: object) -> bool:

@@ -64,7 +64,7 @@ class Database:
             self.engine.dispose()
             raise
         self._writing = self.engine.execution_options(chatkit_writes=True)
-        self.in_memory = _is_memory(parsed)
+        self.in_memory = is_in_memory(parsed)
         # A database in memory has one connection.
         self._threads = _Threads(1 if self.in_memory else _THREADS)
         self.close = weakref.finalize(self, _close, self._threads, self.engine)
@@ -106,12 +106,13 @@ def _masked(url: str) -> str:
     return url.partition(":")[0] + ":…" if "@" in url else url
 
 
-def _is_memory(url: URL) -> bool:
+def is_in_memory(url: URL) -> bool:
+    """Tell whether a database lasts only as long as the process."""
     return url.get_backend_name() == "sqlite" and url.database in {None, "", MEMORY}
 
 
 def _engine(url: URL) -> Engine:
-    options: dict[str, Any] = {"poolclass": StaticPool} if _is_memory(url) else {}
+    options: dict[str, Any] = {"poolclass": StaticPool} if is_in_memory(url) else {}
     if url.get_backend_name() == "sqlite":
         options["connect_args"] = {"timeout": _BUSY_S, "check_same_thread": False}
     else:

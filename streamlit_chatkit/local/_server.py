@@ -1,4 +1,4 @@
-"""The in-process server of all `LocalBackend` chats: one per process."""
+"""The in-process servers of `LocalBackend` chats: one per process and database."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import threading
 from streamlit_chatkit._serving import loopback
 
 from ._app import API_PATH, create_app
+from ._location import open_service
 from ._service import Service
 
 
@@ -27,14 +28,20 @@ class LoopbackServer(loopback.LoopbackServer):
 
 
 _lock = threading.Lock()
-_shared: LoopbackServer | None = None
+_shared: dict[str, LoopbackServer] = {}
 
 
-def shared_server() -> LoopbackServer:
-    """Return the server of this process; the first call starts it."""
-    global _shared
+def shared_server(database: str) -> LoopbackServer:
+    """Return the server of this process for a database; the first call starts it.
+
+    Raises
+    ------
+    ConfigurationError
+        If the database cannot be opened.
+    """
     with _lock:
-        if _shared is None or not _shared.is_alive:
-            _shared = LoopbackServer(Service())
-            atexit.register(_shared.stop)
-        return _shared
+        server = _shared.get(database)
+        if server is None or not server.is_alive:
+            server = _shared[database] = LoopbackServer(open_service(database))
+            atexit.register(server.stop)
+        return server

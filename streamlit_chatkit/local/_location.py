@@ -1,0 +1,69 @@
+"""Where a backend keeps its records and files, when the app does not say."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+from ._database import MEMORY, Database, is_in_memory, parse_url
+from ._files import FileFolder
+from ._service import Service
+from ._store import Store
+
+logger = logging.getLogger(__name__)
+
+VARIABLE = "CHATKIT_DATABASE"
+_FOLDER = Path(".chatkit")
+
+
+def resolve_database(given: str | None) -> str:
+    """Return the address of the database: the given one, the environment's, or the app's own file.
+
+    The own file is ``.chatkit/chatkit.db`` below the working directory, beside ``.streamlit``.
+
+    Raises
+    ------
+    ConfigurationError
+        If it is no address of a database.
+    """
+    url = given or os.environ.get(VARIABLE) or _own_file()
+    parse_url(url)
+    return url
+
+
+def open_service(url: str) -> Service:
+    """Open a database for a server.
+
+    Raises
+    ------
+    ConfigurationError
+        If it cannot be opened.
+    """
+    return Service(store=Store(Database(url)), files=FileFolder(_files(url)))
+
+
+def _own_file() -> str:
+    folder = _FOLDER.absolute()
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        (folder / ".gitignore").write_text("*\n")
+    except OSError as error:
+        logger.warning(
+            "Conversations are kept in memory only, because %s cannot be written (%s). Give "
+            "LocalBackend a database, such as database='sqlite:////var/lib/app/chat.db'.",
+            folder,
+            error.strerror,
+        )
+        return MEMORY
+    return f"sqlite:///{folder / 'chatkit.db'}"
+
+
+def _files(url: str) -> Path | None:
+    parsed = parse_url(url)
+    if is_in_memory(parsed):
+        return None
+    if parsed.get_backend_name() == "sqlite":
+        database = Path(parsed.database or "")
+        return database.with_name(f"{database.stem}-files")
+    return _FOLDER / "files"
