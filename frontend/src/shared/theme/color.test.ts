@@ -36,10 +36,13 @@ it('mixes channel by channel', () => {
 });
 
 describe('toHsl', () => {
-  it.each(['#ff4b4b', '#4bff9c', '#2f4bff', '#f0f2f6', '#262730', '#808080'])('is undone: %s', (hex) => {
-    const color = parseColor(hex, WHITE) ?? BLACK;
-    expect(toHex(fromHsl(...toHsl(color)))).toBe(hex);
-  });
+  it.each(['#ff4b4b', '#4bff9c', '#2f4bff', '#f0f2f6', '#262730', '#808080'])(
+    'is undone: %s',
+    (hex) => {
+      const color = parseColor(hex, WHITE) ?? BLACK;
+      expect(toHex(fromHsl(...toHsl(color)))).toBe(hex);
+    },
+  );
 
   it('gives greys, black and white no hue', () => {
     for (const color of [BLACK, WHITE, [128, 128, 128] as const]) {
