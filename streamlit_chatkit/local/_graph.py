@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Collection, Iterator
 from contextlib import aclosing, suppress
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, cast
 
 from langgraph.prebuilt import ToolNode
@@ -95,8 +96,11 @@ class GraphAgent:
         if self._output and not answer.said_something:
             await answer.text(self._output(state.values))
 
-    def _make_input(self, run: Run, state: StateSnapshot) -> object:
-        return self._input(run) if self._input else messages_input(run, state, self._channels)
+    async def _make_input(self, run: Run, state: StateSnapshot) -> object:
+        if self._input is None:
+            return await messages_input(run, state, self._channels)
+        given = self._input(run)
+        return await given if isawaitable(given) else given
 
 
 def _input_channels(graph: Graph) -> set[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from langchain_core.messages import (
     AIMessage,
@@ -13,7 +14,9 @@ from langchain_core.messages import (
     ToolMessage,
 )
 
-from ._input import Message, RunInput
+if TYPE_CHECKING:
+    from ._input import Message, RunInput
+    from ._run_file import RunFile
 
 Kind: TypeAlias = Literal["text", "reasoning"]
 
@@ -22,6 +25,9 @@ _REASONING = {"reasoning", "thinking", "reasoning_content"}
 _WORDS = ("text", "reasoning", "thinking", "reasoning_content", "summary", "content")
 # Providers that answer in the form of OpenAI's chat completions put it beside the content.
 _REASONING_KEYS = ("reasoning_content", "reasoning")
+
+# Bytes of a text file that a model gets with the message.
+_MAX_TEXT = 100_000
 
 
 def spoken(message: AIMessage) -> Iterator[tuple[Kind, str]]:
@@ -94,10 +100,26 @@ def history(messages: Iterable[Message]) -> list[AnyMessage]:
     ]
 
 
-def human(given: RunInput) -> HumanMessage:
-    """Write the message to answer, after what the user refers to in it."""
+async def human(given: RunInput) -> HumanMessage:
+    """Write the message to answer, after what the user refers to in it, with its files."""
     quotes = [_quote(one) for one in given.references]
-    return HumanMessage("\n\n".join([*filter(None, quotes), given.text]))
+    text = "\n\n".join([*filter(None, quotes), given.text])
+    if not given.files:
+        return HumanMessage(text)
+    blocks = [await _file(file) for file in given.files]
+    return HumanMessage([{"type": "text", "text": text}, *blocks])
+
+
+async def _file(file: RunFile) -> dict[str, Any]:
+    if file.mime_type.startswith("image/"):
+        encoded = b64encode(await file.read()).decode()
+        return {"type": "image", "base64": encoded, "mime_type": file.mime_type}
+    what = f"File {file.name} ({file.mime_type}, {file.size} bytes)"
+    readable = file.mime_type.startswith("text/") or file.mime_type == "application/json"
+    if readable and file.size <= _MAX_TEXT:
+        content = (await file.read()).decode("utf-8", "replace")
+        return {"type": "text", "text": f"{what}:\n{content}"}
+    return {"type": "text", "text": f"{what}, whose content is not shown here."}
 
 
 def _quote(reference: Mapping[str, Any]) -> str:

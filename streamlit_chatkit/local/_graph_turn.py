@@ -14,7 +14,7 @@ from ._graph_interrupts import question_text
 from ._graph_messages import history, human, unanswered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from langchain_core.messages import AnyMessage
     from langchain_core.runnables import RunnableConfig
@@ -61,18 +61,20 @@ def _field_names(schema: type[Any] | None) -> set[str] | None:
     return set(get_type_hints(schema)) or None
 
 
-def messages_input(run: Run, state: StateSnapshot, channels: Collection[str]) -> dict[str, Any]:
+async def messages_input(
+    run: Run, state: StateSnapshot, channels: Collection[str]
+) -> dict[str, Any]:
     """Return the input of a graph with ``messages``: those that it has not seen, and the state."""
     known = state.values.get("messages") or [] if isinstance(state.values, Mapping) else []
     given = {key: value for key, value in run.state.items() if key in channels}
-    return {**given, "messages": _new_messages(run, turn_of(state), known)}
+    return {**given, "messages": await _new_messages(run, turn_of(state), known)}
 
 
-def _new_messages(run: Run, turn: int, known: Sequence[AnyMessage]) -> list[AnyMessage]:
+async def _new_messages(run: Run, turn: int, known: Sequence[AnyMessage]) -> list[AnyMessage]:
     # The graph knows its own answer to the last message that it saw, unless it was cut off.
     answered = bool(known) and not isinstance(known[-1], HumanMessage)
     missed = run.messages[:-1][turn + answered if turn else 0 :]
-    return [*unanswered(known), *history(missed), human(run.input)]
+    return [*unanswered(known), *history(missed), await human(run.input)]
 
 
 def turn_of(state: StateSnapshot) -> int:
@@ -92,7 +94,7 @@ async def begin_turn(
     graph: Pregel[Any, Any, Any, Any],
     run: Run,
     config: RunnableConfig,
-    make_input: Callable[[StateSnapshot], object],
+    make_input: Callable[[StateSnapshot], Awaitable[object]],
 ) -> Turn:
     """Decide what to start a graph with.
 
@@ -107,7 +109,7 @@ async def begin_turn(
     for interrupt in state.interrupts:
         if question_text(interrupt.value) is not None:
             return Turn(Command(resume={interrupt.id: run.input.text}), begin)
-    return Turn(make_input(state), begin)
+    return Turn(await make_input(state), begin)
 
 
 async def _state_before(

@@ -47,8 +47,8 @@ def graph_agent(
         remembers the threads; without one they are remembered in memory, the last 500 of this
         process, and older ones by the words of their messages.
     input : callable, optional
-        Gets the `Run` and returns the graph's input. Default: ``messages`` that the graph has not
-        seen, and those keys of ``run.state`` that the graph's input has.
+        Gets the `Run` and returns the graph's input, or an awaitable of it. Default: ``messages``
+        that the graph has not seen, and those keys of ``run.state`` that the graph's input has.
     context : callable, optional
         Gets the `Run` and returns the graph's context. Default: those keys of ``run.context`` that
         the context's schema has, with ``user``, ``thread_id`` and ``locale`` of the chat.

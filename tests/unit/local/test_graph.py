@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any, TypedDict
 
 import pytest
@@ -16,6 +17,7 @@ from streamlit_chatkit import ConfigurationError, LocalBackend
 from streamlit_chatkit.local._graph_messages import human, unanswered
 from streamlit_chatkit.local._graph_savers import RecentThreads
 from streamlit_chatkit.local._input import RunInput
+from streamlit_chatkit.local._run_file import RunFile
 
 
 def builder(schema: Any) -> Any:
@@ -108,4 +110,27 @@ def test_what_the_user_refers_to_is_part_of_the_message() -> None:
         {"type": "image", "text": ""},
     ]
     given = RunInput("Why?", {"references": references})
-    assert human(given).content == "> Two\n> lines\n\nFrom a.py:\n> x = 1\n\nWhy?"
+    assert asyncio.run(human(given)).content == "> Two\n> lines\n\nFrom a.py:\n> x = 1\n\nWhy?"
+
+
+def test_files_are_part_of_the_message(tmp_path: Path) -> None:
+    def file(name: str, mime_type: str, content: bytes) -> RunFile:
+        path = tmp_path / name
+        path.write_bytes(content)
+        return RunFile(name, mime_type, len(content), path)
+
+    files = [
+        file("a.png", "image/png", b"png"),
+        file("a.csv", "text/csv", b"a,b"),
+        file("b.csv", "text/csv", b"a" * 200_000),
+    ]
+    message = asyncio.run(human(RunInput("Look", files=files)))
+    assert message.content == [
+        {"type": "text", "text": "Look"},
+        {"type": "image", "base64": "cG5n", "mime_type": "image/png"},
+        {"type": "text", "text": "File a.csv (text/csv, 3 bytes):\na,b"},
+        {
+            "type": "text",
+            "text": "File b.csv (text/csv, 200000 bytes), whose content is not shown here.",
+        },
+    ]
