@@ -31,7 +31,14 @@ class Connection(Protocol):
 
     @property
     def api_url(self) -> str:
-        """AI base URL for the browser, such as ``https://api.xpertai.cn/api/ai``."""
+        """AI base URL for the browser, such as ``https://api.xpertai.cn/api/ai``.
+
+        It may be relative to the bundled chat page.
+        """
+
+    @property
+    def home(self) -> str:
+        """What the threads belong to: the same, whichever way the browser reaches the API."""
 
     @property
     def assistant_id(self) -> str:

@@ -122,6 +122,12 @@ def app_origin() -> str | None:
     return None
 
 
+def base_path() -> str:
+    """Return where the app is served, such as ``/dashboard``; empty for the top of its origin."""
+    path = _text(_option("server.baseUrlPath")) or ""
+    return f"/{path.strip('/')}" if path.strip("/") else ""
+
+
 def xsrf_cookie() -> str | None:
     """Return the cookie that Streamlit sets against cross-site requests, if there is one."""
     cookies = _context("cookies")

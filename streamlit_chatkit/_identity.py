@@ -10,13 +10,13 @@ _LEAST_TOKEN_BYTES = 16
 _ANONYMOUS = b"streamlit-chatkit anonymous user\0"
 
 
-def chat_identity(key: str, api_url: str, assistant_id: str, user: str) -> str:
+def chat_identity(key: str, home: str, assistant_id: str, user: str) -> str:
     """Return a hash that names one user's chat with one assistant, 32 hexadecimal digits.
 
     The browser keeps under it what outlives a reload, so that nothing crosses from one user, chat
     or assistant to another.
     """
-    named = json.dumps([key, api_url, assistant_id, user]).encode()
+    named = json.dumps([key, home, assistant_id, user]).encode()
     return hashlib.sha256(named).hexdigest()[:32]
 
 

@@ -117,7 +117,7 @@ class Mount:
     def _identity(self) -> str:
         connection = self.dispatcher.connection
         return chat_identity(
-            self.state.key, connection.api_url, connection.assistant_id, self.dispatcher.user
+            self.state.key, connection.home, connection.assistant_id, self.dispatcher.user
         )
 
     def _subscribed(self) -> list[str]:

@@ -80,7 +80,7 @@ def draw_chat(
             draw_card(error, locale if isinstance(locale, str) else _compat.browser_locale())
         return ChatKit(state)
     end_user = checked_user or _compat.logged_in_user() or anonymous_user()
-    state.belong_to(connection.api_url, connection.assistant_id, end_user)
+    state.belong_to(connection.home, connection.assistant_id, end_user)
     Mount(
         dispatcher=Dispatcher(
             state=state,

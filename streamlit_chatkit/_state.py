@@ -60,9 +60,9 @@ class ChatState:
     def __reduce__(self) -> tuple[type[ChatState], tuple[str]]:
         return ChatState, (self.key,)
 
-    def belong_to(self, api_url: str, assistant_id: str, user: str) -> None:
+    def belong_to(self, home: str, assistant_id: str, user: str) -> None:
         """Note whose threads the chat shows; nothing of the one before is shown any longer."""
-        owner = (api_url, assistant_id, user)
+        owner = (home, assistant_id, user)
         if self.owner == owner:
             return
         if self.owner is not None:

@@ -6,17 +6,24 @@ import hashlib
 import hmac
 import os
 import secrets
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import httpx
 
 from streamlit_chatkit import _compat
 from streamlit_chatkit._backend import ClientSecret
 from streamlit_chatkit._errors import ConfigurationError
+from streamlit_chatkit._gateway.choice import Way, choose_way
+from streamlit_chatkit._gateway.secrets import Upstream, live_secrets
+from streamlit_chatkit._gateway.serving import gateways, missing_package
 from streamlit_chatkit._masking import mask
 from streamlit_chatkit._mint import SessionRequest, mint_secret
 from streamlit_chatkit._settings import Settings, resolve_settings
+
+if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
 
 _SALT = secrets.token_bytes(32)
 
@@ -50,11 +57,17 @@ class XpertAI:
         Seconds that each request may take.
     transport : httpx.BaseTransport, optional
         How requests are sent: a proxy, own certificates, or ``httpx.MockTransport`` in tests.
+    gateway : bool, optional
+        Whether the app forwards the chat page's calls to the API, which accepts only pages of
+        origins that it knows. Default: if the app serves `routes`, or the browser is on this
+        machine; never with a `frame_url`, whose origin the API knows.
+    async_transport : httpx.AsyncBaseTransport, optional
+        How the gateway sends requests; needed if there is a `transport`.
 
     Raises
     ------
     ConfigurationError
-        If `expires_after` or `timeout` is not a positive number.
+        If `expires_after` or `timeout` is not a positive number, or `gateway` is no truth value.
 
     Examples
     --------
@@ -72,11 +85,15 @@ class XpertAI:
         expires_after: int | None = None,
         timeout: float = 10.0,
         transport: httpx.BaseTransport | None = None,
+        gateway: bool | None = None,
+        async_transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         if expires_after is not None and not _is_positive(expires_after):
             raise ConfigurationError("expires_after must be a positive number of seconds.")
         if not _is_positive(timeout):
             raise ConfigurationError("timeout must be a positive number of seconds.")
+        if gateway is not None and not isinstance(gateway, bool):
+            raise ConfigurationError("gateway must be True, False or None.")
         self._arguments = {
             "api_key": api_key,
             "api_url": api_url,
@@ -87,6 +104,8 @@ class XpertAI:
         self._expires_after = None if expires_after is None else int(expires_after)
         self._timeout = float(timeout)
         self._transport = transport
+        self._gateway = gateway
+        self._async_transport = async_transport
 
     @classmethod
     def from_settings(cls) -> XpertAI:
@@ -106,7 +125,7 @@ class XpertAI:
         assistant_id: str | None,
         *,
         frame_url: str | None,
-        app_origin: str | None,  # noqa: ARG002 - part of Backend; XpertAI keeps its own list of origins
+        app_origin: str | None,
     ) -> XpertAIConnection:
         """Resolve the settings for one chat; see `Backend.connect`."""
         arguments = dict(self._arguments)
@@ -124,14 +143,73 @@ class XpertAI:
                 ".streamlit/secrets.toml under [xpertai], or in the environment.",
                 missing=missing,
             )
+        way = choose_way(
+            self._gateway,
+            frame_url=settings.frame_url,
+            mounted=gateways.is_mounted,
+            app_origin=app_origin,
+            obstacle=self._obstacle(),
+        )
         return XpertAIConnection(
             settings=settings,
+            api_url=_browser_url(way, settings.ai_url, app_origin),
             assistant_id=settings.assistant_id,
             api_key=settings.api_key,
             expires_after=self._expires_after,
             timeout=self._timeout,
             transport=self._transport,
+            async_transport=self._async_transport,
         )
+
+    def routes(
+        self, *, prefix: str = "/xpertai", allowed_hosts: Iterable[str] = ()
+    ) -> list[BaseRoute]:
+        """Return the gateway's routes, to be served on the app's own origin by ``st.App``.
+
+        The chats of the app then use them by themselves, in any browser. A request passes only
+        with a client secret that this process minted, and goes to the API that gave it. Where the
+        app has a ``server.baseUrlPath``, the routes are below it.
+
+        Parameters
+        ----------
+        prefix : str, default "/xpertai"
+            Path of the routes.
+        allowed_hosts : iterable of str, optional
+            Values of the ``Host`` header, with their ports, that requests have besides those of
+            the app's own address: for a proxy that changes it.
+
+        Raises
+        ------
+        ConfigurationError
+            If a parameter cannot be used.
+
+        Examples
+        --------
+        In a file beside ``app.py``, which ``streamlit run`` is called with (Streamlit 1.57 or
+        later):
+
+        >>> import streamlit as st
+        >>> from streamlit_chatkit import XpertAI
+        >>> app = st.App("app.py", routes=XpertAI().routes())  # doctest: +SKIP
+        """
+        return [gateways.mount(_compat.base_path(), prefix, allowed_hosts)]
+
+    def _obstacle(self) -> str | None:
+        if self._transport is not None and self._async_transport is None:
+            return (
+                "The gateway cannot use a transport that is not asynchronous: give "
+                "async_transport too, such as httpx.AsyncHTTPTransport(…)."
+            )
+        if missing := missing_package():
+            return f"The gateway needs {missing}: run `pip install 'streamlit-chatkit[local]'`."
+        return None
+
+
+def _browser_url(way: Way, ai_url: str, app_origin: str | None) -> str:
+    if way is Way.DIRECT:
+        return ai_url
+    gateways.origins.allow(app_origin)
+    return gateways.mounted_url() if way is Way.ROUTES else gateways.loopback_url()
 
 
 @dataclass(frozen=True)
@@ -139,15 +217,17 @@ class XpertAIConnection:
     """One assistant on XpertAI."""
 
     settings: Settings
+    api_url: str
     assistant_id: str
     api_key: str = field(repr=False)
     expires_after: int | None
     timeout: float
     transport: httpx.BaseTransport | None = field(repr=False)
+    async_transport: httpx.AsyncBaseTransport | None = field(repr=False)
 
     @property
-    def api_url(self) -> str:
-        """AI base URL for the browser."""
+    def home(self) -> str:
+        """AI base URL of the API itself."""
         return self.settings.ai_url
 
     @property
@@ -181,7 +261,10 @@ class XpertAIConnection:
             transport=self.transport, timeout=self.timeout, follow_redirects=False
         )
         try:
-            return mint_secret(client, request)
+            minted = mint_secret(client, request)
+            upstream = Upstream(self.settings.ai_url, self.async_transport)
+            live_secrets.add(minted.secret, minted.expires_in, upstream)
+            return minted
         finally:
             # A transport that was given is the caller's: it must survive this client.
             if self.transport is None:

@@ -55,6 +55,10 @@ class ContractServer:
         Fields of the uploads, with the file's ``name`` in the place of its content.
     deleted : list of str
         Storage ids of the files that were deleted.
+    origins : frozenset of str or None
+        Origins whose pages browsers let read the answers; ``None`` for all.
+    callers : list of str or None
+        ``Origin`` of each request to the API, other than for a client secret.
     """
 
     mints: list[Mint] = field(default_factory=list)
@@ -66,6 +70,8 @@ class ContractServer:
     deleted: list[str] = field(default_factory=list)
     session_delay: float = 0
     event_delay: float = 0.05
+    origins: frozenset[str] | None = None
+    callers: list[str | None] = field(default_factory=list)
     valid: set[str] = field(default_factory=set)
     ids: dict[str, str] = field(default_factory=dict)
 
@@ -195,6 +201,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def _authorised(self) -> bool:
+        self.server_state.callers.append(self.headers.get("Origin"))
         secret = self.headers.get("Authorization", "").removeprefix("Bearer ")
         if secret in self.server_state.valid:
             return True
@@ -213,7 +220,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def _cors(self) -> None:
-        self.send_header("Access-Control-Allow-Origin", self.headers.get("Origin", "*"))
+        origin = self.headers.get("Origin", "*")
+        if self.server_state.origins is not None and origin not in self.server_state.origins:
+            return
+        self.send_header("Access-Control-Allow-Origin", origin)
         self.send_header("Access-Control-Allow-Methods", "GET,POST,PATCH,DELETE,OPTIONS")
         requested = self.headers.get("Access-Control-Request-Headers", "")
         self.send_header("Access-Control-Allow-Headers", requested)

@@ -30,6 +30,10 @@ class Origins:
     def __contains__(self, origin: str) -> bool:
         return origin.lower() in self._allowed or (self._loopback and _is_loopback(origin))
 
+    def has_host(self, host: str) -> bool:
+        """Tell whether `host`, with its port if it has one, is that of an allowed origin."""
+        return not self._allowed.isdisjoint({f"http://{host}", f"https://{host}"})
+
 
 def _variants(url: str | None) -> set[str]:
     try:

@@ -46,6 +46,11 @@ class LocalConnection:
     _service: Service = field(repr=False)
 
     @property
+    def home(self) -> str:
+        """What the threads belong to: this server."""
+        return self.api_url
+
+    @property
     def assistant_id(self) -> str:
         """Id sent as ``xpertId``."""
         return self.assistant.id

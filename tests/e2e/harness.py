@@ -60,6 +60,8 @@ def run_app_at(port: int, script: Path, log: Path, *options: str, **env: str) ->
     command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    at = "--server.baseUrlPath"
+    base = f"/{options[options.index(at) + 1]}" if at in options else ""
     with log.open("w") as output:
         process = subprocess.Popen(
             command,
@@ -69,8 +71,8 @@ def run_app_at(port: int, script: Path, log: Path, *options: str, **env: str) ->
             cwd=script.parent,
         )
     try:
-        _wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health", process, log)
-        yield App(f"http://localhost:{port}", log)
+        _wait_until_healthy(f"http://127.0.0.1:{port}{base}/_stcore/health", process, log)
+        yield App(f"http://localhost:{port}{base}", log)
     finally:
         process.terminate()
         try:

@@ -170,7 +170,8 @@ def test_a_request_that_fails_unexpectedly_is_answered_without_the_text_of_the_f
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     class Broken:
-        api_url, assistant_id, frame_url, cache_key = "https://a.example", "a1", None, "k"
+        api_url = home = cache_key = "https://a.example"
+        assistant_id, frame_url = "a1", None
 
         def mint(self, user: str) -> ClientSecret:
             return ClientSecret("cs-x-0123456789", 600)

@@ -36,6 +36,7 @@ class Connection:
     answer: Callable[[], ClientSecret] = field(default=lambda: ClientSecret("cs-x-1", 600))
     cache_key: Hashable = "connection"
     api_url: str = "https://api.example.com/api/ai"
+    home: str = api_url
     assistant_id: str = "a1"
     frame_url: str | None = None
     minted: int = 0

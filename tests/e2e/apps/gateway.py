@@ -1,0 +1,7 @@
+"""The app of ``hosted.py`` with the gateway's routes on its own origin."""
+
+import streamlit as st
+
+from streamlit_chatkit import XpertAI
+
+app = st.App("hosted.py", routes=XpertAI().routes())

@@ -1,0 +1,85 @@
+"""A hosted API that accepts no page of the app: through the gateway, and without it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.contract_server import API_KEY, ASSISTANT, ContractServer
+from tests.e2e.harness import APPS, App, Chat, Watch
+
+ANSWER = "Order 1042 has shipped and arrives on Friday."
+QUESTION = "Where is order 1042?"
+
+
+@pytest.fixture
+def xpertai(xpertai: ContractServer) -> ContractServer:
+    """A server that accepts only its own pages."""
+    xpertai.origins = frozenset({"https://console.example"})
+    return xpertai
+
+
+def settings(xpertai: ContractServer) -> dict[str, str]:
+    return {"XPERTAI_API_KEY": API_KEY, "XPERTAI_API_URL": xpertai.url, "XPERT_ID": ASSISTANT}
+
+
+def calls(watch: Watch) -> list[str]:
+    """Addresses of the API calls that the chat page made."""
+    return [request.url for request in watch.requests if "/api/ai/" in request.url]
+
+
+def test_a_strict_api_answers_an_app_on_this_machine(
+    start: Callable[..., App], page: Page, xpertai: ContractServer, watch: Watch
+) -> None:
+    page.goto(start(APPS / "hosted.py", **settings(xpertai)).url)
+    chat = Chat(page)
+    chat.wait_until_ready()
+
+    assert ANSWER in chat.ask(QUESTION)
+
+    assert xpertai.callers
+    assert set(xpertai.callers) == {None}
+    assert not [url for url in calls(watch) if url.startswith(xpertai.url)]
+    assert watch.own_complaints() == []
+
+
+@pytest.mark.parametrize("options", [(), ("--server.baseUrlPath", "sales/board")])
+def test_a_strict_api_answers_through_the_apps_own_routes(
+    start: Callable[..., App],
+    page: Page,
+    xpertai: ContractServer,
+    watch: Watch,
+    options: tuple[str, ...],
+) -> None:
+    app = start(APPS / "gateway.py", *options, **settings(xpertai))
+    page.goto(app.url)
+    chat = Chat(page)
+    chat.wait_until_ready()
+
+    assert ANSWER in chat.ask(QUESTION)
+    xpertai.revoke_all()
+    assert ANSWER in chat.ask("And now?")
+
+    assert len(xpertai.mints) == 2
+    assert set(xpertai.callers) == {None}
+    assert {url.partition("/api/ai/")[0] for url in calls(watch)} == {f"{app.url}/xpertai"}
+    assert watch.leaks_of(API_KEY.removeprefix("sk-x-")) == []
+
+
+def test_stopping_an_answer_reaches_the_api_through_the_gateway(
+    start: Callable[..., App], page: Page, xpertai: ContractServer, watch: Watch
+) -> None:
+    xpertai.event_delay = 2
+    page.goto(start(APPS / "gateway.py", **settings(xpertai)).url)
+    chat = Chat(page)
+    chat.wait_until_ready()
+    chat.send(QUESTION)
+
+    with page.expect_request(lambda request: "/cancel" in request.url) as cancelling:
+        chat.button("stop").click()
+
+    assert cancelling.value.response() is not None
+    assert "/xpertai/api/ai/threads/" in cancelling.value.url
+    expect(chat.composer).to_be_enabled()
