@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import inspect
+import logging
 from copy import copy
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from streamlit_chatkit._backend import ClientSecret
@@ -13,8 +16,10 @@ from streamlit_chatkit._errors import ConfigurationError
 
 from ._adapt import adapt_agent
 from ._app import create_app
+from ._database import is_in_memory, parse_url
 from ._files import MAX_UPLOAD_SIZE, UploadLimits
 from ._location import open_service, resolve_database
+from ._mounting import mount, mounted
 from ._records import Assistant, AssistantModel, now
 from ._secrets import Caller
 from ._server import shared_server
@@ -25,11 +30,14 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from langgraph.pregel import Pregel
+    from starlette.routing import BaseRoute
     from starlette.types import ASGIApp
 
     from ._run import Agent
     from ._service import Service
     from ._sync_run import SyncAgent
+
+logger = logging.getLogger(__name__)
 
 _NAMESPACE = UUID("6ee1ba0c-9c1a-4f0f-8a36-6a1f0f1f1f5b")
 
@@ -39,16 +47,12 @@ class LocalConnection:
     """A `LocalBackend` on the server of this process."""
 
     api_url: str
+    home: str
     frame_url: str | None
     expires_after: int
     assistant: Assistant
     _agent: Agent = field(repr=False)
     _service: Service = field(repr=False)
-
-    @property
-    def home(self) -> str:
-        """What the threads belong to: this server."""
-        return self.api_url
 
     @property
     def assistant_id(self) -> str:
@@ -177,20 +181,58 @@ class LocalBackend:
         app_origin : str or None
             Origin of the app's page, which may then call the server.
         """
-        server = shared_server(resolve_database(self.database))
-        service, assistant = server.service, self._assistant(assistant_id)
+        database, assistant = resolve_database(self.database), self._assistant(assistant_id)
+        routes = mounted(database)
+        if routes:
+            service, api_url = routes.service, routes.api_url(app_origin, frame_url)
+        else:
+            _warn_of_other_machines(app_origin)
+            server = shared_server(database)
+            service, api_url = server.service, server.api_url
         service.origins.allow(app_origin)
         service.origins.allow(frame_url)
         if self.api_key is not None:
             service.hosted.add(self._hosted(assistant))
         return LocalConnection(
-            api_url=server.api_url,
+            api_url=api_url,
+            home=_home(database, api_url),
             frame_url=frame_url,
             expires_after=self.expires_after,
             assistant=assistant,
             _agent=self.agent,
             _service=service,
         )
+
+    def routes(self, *, prefix: str = "/chatkit") -> list[BaseRoute]:
+        """Return routes for ``st.App``, so that chats work from any browser.
+
+        All `LocalBackend` chats of the app with the same `database` then use them by themselves.
+        Where the app has a ``server.baseUrlPath``, the routes are below it.
+
+        Parameters
+        ----------
+        prefix : str, default "/chatkit"
+            Path of the routes.
+
+        Raises
+        ------
+        ConfigurationError
+            If `prefix` is no path, or the database cannot be opened.
+
+        Examples
+        --------
+        In a file beside ``app.py``, which ``streamlit run`` is called with (Streamlit 1.57 or
+        later):
+
+        >>> app = st.App("app.py", routes=LocalBackend(parrot).routes())  # doctest: +SKIP
+        """
+        from streamlit_chatkit._compat import base_path
+
+        database = resolve_database(self.database)
+        made, route = mount(database, base_path(), prefix)
+        if self.api_key is not None:
+            made.service.hosted.add(self._hosted(self._assistant(None)))
+        return [route]
 
     def with_settings(self, *, database: str | None, api_key: str | None) -> LocalBackend:
         """Return the same backend with another database or key, as far as they are given."""
@@ -248,6 +290,25 @@ class LocalBackend:
 
 
 _STARTED = now()
+_warned: set[str] = set()
+
+
+def _home(database: str, api_url: str) -> str:
+    if is_in_memory(parse_url(database)):
+        return f"{api_url} {_STARTED}"  # nothing of it outlives the process
+    return sha256(database.encode()).hexdigest()
+
+
+def _warn_of_other_machines(app_origin: str | None) -> None:
+    name = urlsplit(app_origin or "").hostname
+    if app_origin and name not in {"localhost", "127.0.0.1", "::1"} and app_origin not in _warned:
+        _warned.add(app_origin)
+        logger.warning(
+            "The app was opened as %s, but LocalBackend listens on a loopback port, which only "
+            "browsers on this machine reach. Serve its routes with the app for all others: "
+            'app = st.App("app.py", routes=LocalBackend(agent).routes()).',
+            app_origin,
+        )
 
 
 def _check_key(api_key: str | None) -> str | None:
