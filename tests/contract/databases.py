@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from streamlit_chatkit.local._database import MEMORY
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-KINDS = ("memory", "file")
+from .postgres import new_database, postgres
 
 
-@pytest.fixture(params=KINDS)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    return MEMORY if request.param == "memory" else f"sqlite:///{tmp_path / 'chat.db'}"
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    with postgres() as url:
+        yield url
+
+
+@pytest.fixture(params=["memory", "file", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "postgres":
+        server = request.getfixturevalue("postgres_server")
+        with new_database(server, f"chatkit_{uuid4().hex}") as url:
+            yield url
+    else:
+        yield MEMORY if request.param == "memory" else f"sqlite:///{tmp_path / 'chat.db'}"

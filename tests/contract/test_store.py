@@ -24,9 +24,9 @@ from streamlit_chatkit.local._records import (
 )
 from streamlit_chatkit.local._store import Store
 
-from .databases import database_url
+from .databases import database_url, postgres_server
 
-__all__ = ["database_url"]
+__all__ = ["database_url", "postgres_server"]
 
 pytestmark = pytest.mark.anyio
 
