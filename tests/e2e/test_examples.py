@@ -33,6 +33,8 @@ def quiet(watch: Watch) -> Iterator[None]:
 def open_chat(page: Page, app: App) -> Chat:
     page.goto(app.url)
     chat = Chat(page)
+    # The first run of a script imports its packages, which can take a while.
+    expect(chat.container).to_be_visible(timeout=90_000)
     chat.wait_until_ready()
     return chat
 
@@ -97,7 +99,7 @@ def test_langgraph_agent(start: Start, page: Page, watch: Watch) -> None:
 
 def test_langgraph_agent_without_a_model_says_what_to_set(start: Start, page: Page) -> None:
     page.goto(start(EXAMPLES / "langgraph_agent.py").url)
-    expect(page.get_by_text("Set CHAT_MODEL")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Set CHAT_MODEL")).to_be_visible(timeout=90_000)
 
 
 def code_blocks(page: str) -> list[str]:
