@@ -17,6 +17,20 @@ const forbid = (files, ...patterns) => ({
 const SIDES = 'Component and frame are two pages: share code through src/shared only.';
 const PURE = 'This folder is pure: no React, no browser I/O, no imports of the layers above it.';
 
+/** Text that a user would read in one language only. */
+const WRITTEN = '[value=/\\p{L}/u]';
+const HARD_CODED = [
+  `JSXText${WRITTEN}`,
+  ...['', 'ConditionalExpression > ', 'LogicalExpression > '].map(
+    (inside) => `JSXElement > JSXExpressionContainer > ${inside}Literal${WRITTEN}`,
+  ),
+  'JSXElement > JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=/\\p{L}/u]',
+  ...['Literal', 'JSXExpressionContainer > Literal'].map(
+    (text) =>
+      `JSXAttribute[name.name=/^(alt|title|placeholder|label|aria-(label|description|roledescription|valuetext|placeholder))$/] > ${text}${WRITTEN}`,
+  ),
+].map((selector) => ({ selector, message: 'Put what users read into the dictionary.' }));
+
 export default tseslint.config(
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
@@ -46,6 +60,11 @@ export default tseslint.config(
     ['**/frame/**', SIDES],
     [['react', 'react-dom', 'streamlit-component-lib/**'], PURE],
   ),
+  {
+    files: ['src/frame/**/*.tsx', 'src/component/**/*.tsx'],
+    ignores: ['**/*.test.tsx'],
+    rules: { 'no-restricted-syntax': ['error', ...HARD_CODED] },
+  },
   { files: ['eslint.config.js'], extends: [tseslint.configs.disableTypeChecked] },
   { ignores: ['node_modules'] },
 );

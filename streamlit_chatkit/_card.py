@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import streamlit as st
 
+from streamlit_chatkit._card_words import words_of
 from streamlit_chatkit._errors import ConfigurationError
 from streamlit_chatkit._settings import DEFAULT_API_URL, ENVIRONMENT, SECRETS_SECTION
 
@@ -18,40 +17,6 @@ _EXAMPLES = {
 }
 
 
-@dataclass(frozen=True)
-class _Words:
-    missing: str
-    unusable: str
-    settings: dict[str, str]
-    ways: str
-    argument: str
-    secrets: str
-    environment: str
-    rerun: str
-
-
-_ENGLISH = _Words(
-    missing="The chat is not set up yet. Missing: {names}.",
-    unusable="The chat cannot start with these settings.",
-    settings={"api_key": "the API key", "assistant_id": "the assistant id"},
-    ways="Give it in one of these ways:",
-    argument="In the app, as an argument",
-    secrets="In `.streamlit/secrets.toml`",
-    environment="In the environment of the app",
-    rerun="Then rerun the app; restart it after a change of the environment.",
-)
-_CHINESE = _Words(
-    missing="聊天尚未配置完成，缺少：{names}。",
-    unusable="当前设置无法启动聊天。",
-    settings={"api_key": "API 密钥", "assistant_id": "助手 ID"},
-    ways="可用以下任一方式提供：",
-    argument="在应用代码中作为参数",
-    secrets="写入 `.streamlit/secrets.toml`",
-    environment="设置应用的环境变量",
-    rerun="然后重新运行应用；修改环境变量后请重启应用。",
-)
-
-
 def draw_card(error: ConfigurationError, locale: str | None) -> None:
     """Draw the card.
 
@@ -62,7 +27,7 @@ def draw_card(error: ConfigurationError, locale: str | None) -> None:
     locale : str or None
         Language tag such as ``zh-CN``; English for any other language.
     """
-    words = _CHINESE if (locale or "").lower().startswith("zh") else _ENGLISH
+    words = words_of(locale)
     with st.container(border=True):
         if not error.missing:
             st.markdown(f"**{words.unusable}**")

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from streamlit_chatkit._card import argument_lines, environment_lines, secrets_lines
+from streamlit_chatkit._card_words import words_of
 from streamlit_chatkit._settings import resolve_settings
 
 from .app_harness import API_KEY, App
@@ -53,6 +54,27 @@ def test_the_card_speaks_chinese() -> None:
     app = App(app_without_settings, locale="zh-CN").run()
     assert "API 密钥" in text(app.test)
     assert ".streamlit/secrets.toml" in text(app.test)
+
+
+@pytest.mark.parametrize(
+    ("locale", "key"),
+    [
+        ("zh-CN", "API 密钥"),
+        ("zh", "API 密钥"),
+        ("zh-TW", "API 金鑰"),
+        ("zh_Hant", "API 金鑰"),
+        ("ja", "API キー"),
+        ("ko-KR", "API 키"),
+        ("de-AT", "der API-Schlüssel"),
+        ("fr", "la clé d’API"),
+        ("es-419", "la clave de API"),
+        ("pt-BR", "a chave de API"),
+        ("it", "the API key"),
+        (None, "the API key"),
+    ],
+)
+def test_the_card_speaks_the_languages_of_the_chat(locale: str | None, key: str) -> None:
+    assert words_of(locale).settings["api_key"] == key
 
 
 def test_a_value_that_cannot_be_used_is_explained_on_the_card(

@@ -8,7 +8,15 @@ describe('wordsOf', () => {
     ['zh-Hans', '批准'],
     ['zh', '批准'],
     ['en-US', 'Approve'],
-    ['fr', 'Approve'],
+    ['zh-TW', '核准'],
+    ['ja-JP', '承認'],
+    ['ko', '승인'],
+    ['de-AT', 'Freigeben'],
+    ['fr', 'Approuver'],
+    ['es-MX', 'Aprobar'],
+    ['pt-BR', 'Aprovar'],
+    ['it', 'Approve'],
+    ['not a tag', 'Approve'],
     [undefined, 'Approve'],
   ])('%s', (locale, approve) => {
     expect(wordsOf(locale).approval.approve).toBe(approve);

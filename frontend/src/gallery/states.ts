@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../shared/locale/languages';
 import type { ChatSnapshot, ViewOptions } from '../frame/state/store';
 import type { ErrorKind, Message, ThreadState } from '../frame/state/types';
 import {
@@ -238,9 +239,24 @@ const standard = {
   ]),
 } satisfies Record<string, ChatSnapshot>;
 
+/** The interface in each language that has words, and one from right to left. */
+const spoken = Object.fromEntries(
+  [...LANGUAGES, 'ar'].flatMap((locale) => [
+    [
+      `speaks-${locale}`,
+      {
+        ...standard.approval,
+        options: { ...standard.approval.options, locale },
+      },
+    ],
+    [`speaks-${locale}-empty`, snapshot({ options: { ...start, locale } })],
+  ]),
+);
+
 /** Every state of the interface by name. */
 export const states: Record<string, ChatSnapshot> = {
   ...standard,
+  ...spoken,
   ...composerStates,
   ...historyStates(standard.done, standard.chinese),
   ...failed,

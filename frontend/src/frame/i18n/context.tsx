@@ -1,8 +1,9 @@
 import { createContext, use } from 'react';
 
-import { type Locale, resolveLocale } from './locale';
+import { en } from './en';
+import type { Locale } from './locale';
 
-const LocaleContext = createContext<Locale>(resolveLocale('en', 'en'));
+const LocaleContext = createContext<Locale>({ tag: 'en', language: 'en', words: en });
 
 export const LocaleProvider = LocaleContext;
 

@@ -1,6 +1,7 @@
 import type { ErrorKind } from '../state/types';
 import { cardsEn } from './cards/en';
 import type { CardWords } from './cards/words';
+import { plural } from './plural';
 
 export type ComposerWords = {
   attach: string;
@@ -220,8 +221,10 @@ export const en: Dictionary = {
     dropFiles: 'Drop files to attach them',
     tooLarge: (name, limit) => `${name} is larger than ${limit}.`,
     wrongType: (name) => `${name} is of a type that is not accepted here.`,
-    tooMany: (limit) =>
-      limit === 1 ? 'A message takes one file.' : `A message takes at most ${limit} files.`,
+    tooMany: plural('en', {
+      one: 'A message takes one file.',
+      other: 'A message takes at most # files.',
+    }),
     dismiss: 'Dismiss',
     references: 'References',
     pastedText: 'Pasted text',

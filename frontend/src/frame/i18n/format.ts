@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../state/types';
-import { normalizeLocale } from '../protocol/locale';
+import { normalizeLocale } from '../../shared/locale/normalize';
 import type { Locale } from './locale';
 
 const unit = (language: string, name: 'second' | 'minute', digits: number) =>

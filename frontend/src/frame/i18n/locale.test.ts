@@ -1,44 +1,100 @@
 import { describe, expect, it } from 'vitest';
 
+import { LANGUAGES, languageOf } from '../../shared/locale/languages';
 import { en } from './en';
 import { formatDuration, localized } from './format';
-import { resolveLocale } from './locale';
-import { zhHans } from './zh-Hans';
+import { loadSpeech } from './languages';
+import { directionOf, type Locale, resolveTag } from './locale';
 
-describe('resolveLocale', () => {
-  it('lets the host win over the browser', () => {
-    expect(resolveLocale('zh-CN', 'en-US').words).toBe(zhHans);
-    expect(resolveLocale('en', 'zh-CN').words).toBe(en);
-  });
+async function localeOf(tag: string): Promise<Locale> {
+  return { ...(await loadSpeech(languageOf(tag))), tag };
+}
 
-  it('follows the browser when the host says nothing usable', () => {
-    expect(resolveLocale(null, 'zh-CN').words).toBe(zhHans);
-    expect(resolveLocale('??', 'zh-CN').words).toBe(zhHans);
-  });
-
-  it('speaks English where it has no dictionary', () => {
-    expect(resolveLocale('fr-FR', 'zh-CN')).toEqual({ tag: 'fr-FR', language: 'en', words: en });
-    expect(resolveLocale('zh-TW', 'zh-CN').language).toBe('en');
+describe('resolveTag', () => {
+  it.each([
+    ['zh-CN', 'en-US', 'zh-Hans'],
+    ['en', 'zh-CN', 'en'],
+    [null, 'zh-CN', 'zh-Hans'],
+    ['??', 'zh-TW', 'zh-Hant'],
+    ['fr-FR', 'zh-CN', 'fr-FR'],
+    [null, '', 'en'],
+  ])('%s in a browser in %s is %s', (option, browser, tag) => {
+    expect(resolveTag(option, browser)).toBe(tag);
   });
 });
 
-it('says in Chinese everything that it says in English', () => {
-  const texts = (words: object): string[] =>
-    Object.values(words).flatMap((value: unknown) =>
-      typeof value === 'string'
-        ? [value]
-        : typeof value === 'function'
-          ? [String((value as (argument: unknown) => unknown)('1'))]
-          : texts(value as object),
-    );
-  expect(texts(zhHans)).toHaveLength(texts(en).length);
-  for (const text of texts(zhHans)) expect(text).toMatch(/[\u4e00-\u9fff]/);
+it.each([
+  ['zh-Hans', 'zh-Hans'],
+  ['zh-Hant', 'zh-Hant'],
+  ['ja-JP', 'ja'],
+  ['ko', 'ko'],
+  ['de-AT', 'de'],
+  ['fr-CA', 'fr'],
+  ['es-419', 'es'],
+  ['pt-BR', 'pt'],
+  ['en-GB', 'en'],
+  ['it', 'en'],
+  ['ar', 'en'],
+])('readers of %s are spoken to in %s', (tag, language) => {
+  expect(languageOf(tag)).toBe(language);
+});
+
+it.each([
+  ['ar-EG', 'rtl'],
+  ['he', 'rtl'],
+  ['fa-IR', 'rtl'],
+  ['ur', 'rtl'],
+  ['en', 'ltr'],
+  ['az', 'ltr'],
+])('%s is written %s', (tag, direction) => {
+  expect(directionOf(tag)).toBe(direction);
+});
+
+/** Every text with its path; what it is given are 7 and 8. */
+const texts = (words: object, path = ''): [string, string][] =>
+  Object.entries(words).flatMap(([key, value]: [string, unknown]) => {
+    const place = `${path}.${key}`;
+    if (typeof value === 'string') return [[place, value]];
+    if (typeof value !== 'function') return texts(value as object, place);
+    return [[place, String((value as (...given: number[]) => unknown)(7, 8))]];
+  });
+
+describe.each(LANGUAGES)('%s', (language) => {
+  it('says all that English says, with all that is put into it', async () => {
+    const { words } = await localeOf(language);
+    const digits = (text: string) => (text.match(/[78]/g) ?? []).sort();
+    const given = (dictionary: object) =>
+      texts(dictionary).map(([path, text]) => [
+        path,
+        // The length of “the last 7 days” is English of its own.
+        path.endsWith('lastWeek') ? [] : digits(text),
+      ]);
+    expect(given(words)).toEqual(given(en));
+    for (const [path, text] of texts(words)) expect(text.trim(), path).not.toBe('');
+  });
+});
+
+it.each([
+  ['zh-Hans', /\p{Script=Han}/u],
+  ['zh-Hant', /\p{Script=Han}/u],
+  ['ja', /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u],
+  ['ko', /\p{Script=Hangul}/u],
+])('%s is written in its own script', async (tag, script) => {
+  for (const [path, text] of texts((await localeOf(tag)).words)) expect(text, path).toMatch(script);
+});
+
+it.each([
+  ['en', '1 result', '2 results', '1,200 results'],
+  ['de', '1 Ergebnis', '2 Ergebnisse', '1.200 Ergebnisse'],
+  ['fr', '1 résultat', '2 résultats', '1\u202f200 résultats'],
+  ['es', '1 resultado', '2 resultados', '1200 resultados'],
+  ['pt', '1 resultado', '2 resultados', '1.200 resultados'],
+])('%s counts by its own rules', async (tag, one, two, many) => {
+  const { results } = (await localeOf(tag)).words.steps;
+  expect([1, 2, 1200].map(results)).toEqual([one, two, many]);
 });
 
 describe('formatDuration', () => {
-  const english = resolveLocale('en', 'en');
-  const chinese = resolveLocale('zh', 'en');
-
   it.each([
     [0, '0.1s', '0.1 秒'],
     [1240, '1.2s', '1.2 秒'],
@@ -46,20 +102,25 @@ describe('formatDuration', () => {
     [42_400, '42s', '42 秒'],
     [60_000, '1m', '1 分钟'],
     [125_000, '2m 5s', '2 分钟 5 秒'],
-  ])('%d ms', (milliseconds, expectedEnglish, expectedChinese) => {
-    expect(formatDuration(milliseconds, english)).toBe(expectedEnglish);
-    expect(formatDuration(milliseconds, chinese)).toBe(expectedChinese);
+  ])('%d ms', async (milliseconds, english, chinese) => {
+    expect(formatDuration(milliseconds, await localeOf('en'))).toBe(english);
+    expect(formatDuration(milliseconds, await localeOf('zh-Hans'))).toBe(chinese);
+  });
+
+  it('is in the language of the interface', async () => {
+    expect(formatDuration(1240, await localeOf('de'))).toBe('1,2 Sek.');
+    expect(formatDuration(1240, await localeOf('ar'))).toBe('1.2s');
   });
 });
 
 describe('localized', () => {
   const text = { en_US: 'Search', zh_Hans: '搜索', de_DE: 'Suche' };
 
-  it('picks the language of the reader, then English, then any', () => {
-    expect(localized(text, resolveLocale('zh-CN', 'en'))).toBe('搜索');
-    expect(localized(text, resolveLocale('de-DE', 'en'))).toBe('Suche');
-    expect(localized(text, resolveLocale('fr', 'en'))).toBe('Search');
-    expect(localized({ ja: '検索' }, resolveLocale('en', 'en'))).toBe('検索');
-    expect(localized({}, resolveLocale('en', 'en'))).toBe('');
+  it('picks the language of the reader, then English, then any', async () => {
+    expect(localized(text, await localeOf('zh-Hans'))).toBe('搜索');
+    expect(localized(text, await localeOf('de-DE'))).toBe('Suche');
+    expect(localized(text, await localeOf('fr'))).toBe('Search');
+    expect(localized({ ja: '検索' }, await localeOf('en'))).toBe('検索');
+    expect(localized({}, await localeOf('en'))).toBe('');
   });
 });

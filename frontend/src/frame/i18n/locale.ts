@@ -1,14 +1,16 @@
-import { normalizeLocale } from '../protocol/locale';
-import { type Dictionary, en } from './en';
-import { zhHans } from './zh-Hans';
+import { normalizeLocale } from '../../shared/locale/normalize';
+import type { Speech } from './languages';
 
 /** `tag` is for Intl and the API's text; `language` is what the interface speaks. */
-export type Locale = { tag: string; language: 'en' | 'zh-Hans'; words: Dictionary };
+export type Locale = Speech & { tag: string };
 
-/** The host's locale, else the browser's; languages without a dictionary get English. */
-export function resolveLocale(option: string | null, browser: string): Locale {
-  const tag = normalizeLocale(option) ?? normalizeLocale(browser) ?? 'en';
-  return tag === 'zh-Hans'
-    ? { tag, language: 'zh-Hans', words: zhHans }
-    : { tag, language: 'en', words: en };
+/** The tag of the host's locale, else of the browser's. */
+export function resolveTag(option: string | null, browser: string): string {
+  return normalizeLocale(option) ?? normalizeLocale(browser) ?? 'en';
+}
+
+const RIGHT_TO_LEFT = new Set(['ar', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi']);
+
+export function directionOf(tag: string): 'ltr' | 'rtl' {
+  return RIGHT_TO_LEFT.has(new Intl.Locale(tag).language) ? 'rtl' : 'ltr';
 }

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import type { ChatKitOptions } from '@xpert-ai/chatkit-types';
 import { describe, expect, it } from 'vitest';
 
-import { normalizeLocale } from './locale';
+import { normalizeLocale } from '../../shared/locale/normalize';
 import { parseOptions } from './options';
 
 type Case = { name: string; wire: Partial<ChatKitOptions> };

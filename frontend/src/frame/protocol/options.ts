@@ -1,7 +1,7 @@
 import type { StartPrompt, ViewOptions } from '../state/store';
 import { parseComposerOptions } from './composerOptions';
 import { asList, asRecord, asText, isRecord, type JsonRecord } from './json';
-import { normalizeLocale } from './locale';
+import { normalizeLocale } from '../../shared/locale/normalize';
 
 /** Stands for a function that the host keeps; never text. */
 export const METHOD_PLACEHOLDER = '[ChatKitMethod]';

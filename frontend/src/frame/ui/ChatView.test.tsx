@@ -132,26 +132,35 @@ describe('header', () => {
 });
 
 describe('language', () => {
-  it('is Chinese when the host says so, down to the document and the names', () => {
+  it('is Chinese when the host says so, down to the document and the names', async () => {
     showChat({
       options: { locale: 'zh-CN' },
       thread: { messages: [assistant('a', [text('好')])] },
     });
+    expect(await screen.findByRole('textbox', { name: '消息' })).toBeTruthy();
     expect(document.documentElement.lang).toBe('zh-Hans');
-    expect(screen.getByRole('textbox', { name: '消息' })).toBeTruthy();
     expect(screen.getByRole('log', { name: '对话' })).toBeTruthy();
     for (const name of ['发送', '新对话', '复制', '重试']) {
       expect(screen.getByRole('button', { name })).toBeTruthy();
     }
   });
 
-  it('changes while the chat is open', () => {
+  it('changes while the chat is open, which stays in its old language until then', async () => {
     const { update } = showChat();
     expect(document.documentElement.lang).toBe('en');
     act(() => {
-      update({ options: { locale: 'zh-Hans' } });
+      update({ options: { locale: 'de' } });
     });
-    expect(screen.getByRole('textbox', { name: '消息' })).toBeTruthy();
+    expect(screen.getByRole('textbox', { name: 'Message' })).toBeTruthy();
+    expect(await screen.findByRole('textbox', { name: 'Nachricht' })).toBeTruthy();
+    expect(screen.queryByText('Ask anything')).toBeNull();
+  });
+
+  it('is English from right to left for readers whose language is written so', () => {
+    showChat({ options: { locale: 'ar' } });
+    expect(screen.getByRole('textbox', { name: 'Message' })).toBeTruthy();
+    expect(document.documentElement.dir).toBe('rtl');
+    expect(document.documentElement.lang).toBe('en');
   });
 });
 

@@ -6,8 +6,9 @@ import { HeldQueue } from '../composer/HeldQueue';
 import { EntityProvider } from '../composer/entityContext';
 import { HistoryNotice } from '../history/HistoryNotice';
 import { Prompt } from '../prompts/Prompt';
+import type { Locale } from '../i18n/locale';
 import { isQueued } from '../state/queue';
-import type { ChatStore } from '../state/store';
+import type { ChatSnapshot, ChatStore } from '../state/store';
 import { ChatBody } from './ChatBody';
 import styles from './ChatView.module.css';
 import { Footer } from './Footer';
@@ -36,12 +37,19 @@ function useEscape(enabled: boolean, stop: () => void) {
   }, [enabled, stop]);
 }
 
+/** Nothing is drawn before the words of the reader's language are there. */
 export function ChatView({ store }: { store: ChatStore }) {
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot);
+  const locale = useDocumentLocale(snapshot.options.locale);
+  return locale && <Chat store={store} snapshot={snapshot} locale={locale} />;
+}
+
+type ChatProps = { store: ChatStore; snapshot: ChatSnapshot; locale: Locale };
+
+function Chat({ store, snapshot, locale }: ChatProps) {
   const { actions } = store;
   const { connection, assistant, options, models, thread, history, focusRequests } = snapshot;
   const ready = connection.status === 'ready';
-  const locale = useDocumentLocale(options.locale);
   const modal = !useWide();
   const showsHistory = history.open && options.history.enabled;
   useEscape(thread.running, actions.stop);

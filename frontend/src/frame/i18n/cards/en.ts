@@ -1,3 +1,4 @@
+import { plural } from '../plural';
 import type { CardWords } from './words';
 
 export const cardsEn: CardWords = {
@@ -22,8 +23,8 @@ export const cardsEn: CardWords = {
       pattern: () => 'This does not have the expected form',
       minimum: (limit) => `At least ${limit}`,
       maximum: (limit) => `At most ${limit}`,
-      minLength: (limit) => `At least ${limit} characters`,
-      maxLength: (limit) => `At most ${limit} characters`,
+      minLength: plural('en', { one: 'At least # character', other: 'At least # characters' }),
+      maxLength: plural('en', { one: 'At most # character', other: 'At most # characters' }),
     },
     empty: 'empty',
     yes: 'yes',
@@ -69,7 +70,7 @@ export const cardsEn: CardWords = {
       knowledges: 'Knowledge base',
       dashboard: 'Dashboard',
     },
-    results: (count) => (count === 1 ? '1 result' : `${count} results`),
+    results: plural('en', { one: '# result', other: '# results' }),
     tasksDone: (done, of) => `${done} of ${of} done`,
     taskStatus: { pending: 'Open', running: 'In progress', done: 'Done', failed: 'Failed' },
     relevance: (percent) => `${percent} match`,

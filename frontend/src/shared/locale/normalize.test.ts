@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { normalizeLocale } from './locale';
+import { normalizeLocale } from './normalize';
 
 describe('normalizeLocale', () => {
   it.each([
