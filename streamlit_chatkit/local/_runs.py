@@ -9,7 +9,7 @@ from uuid import uuid4
 from ._event_log import EventIds, EventLog
 from ._execution import Execution
 from ._files import FileFolder
-from ._http import bad_request
+from ._http import ApiError, bad_request
 from ._log_writer import LogWriter
 from ._lost_runs import LOST
 from ._recorder import RunRecorder
@@ -80,6 +80,7 @@ class RunRegistry:
             With status 400 if a run of the thread is going on.
         """
         user, thread_id = job.user, job.conversation.thread_id
+        await self._refuse_if_busy_elsewhere(user, thread_id)
         previous = self._vacant(user, thread_id)
         recorder = self._recorder(job)
         execution = Execution(
@@ -99,6 +100,12 @@ class RunRegistry:
             await execution.cancel("The run could not be started")
             raise
         return execution
+
+    async def _refuse_if_busy_elsewhere(self, user: str, thread_id: str) -> None:
+        for run in await self._store.runs(user, thread_id):
+            foreign = run.worker_id is not None and (user, thread_id, run.id) not in self._live
+            if foreign and run.status == "running" and await self._worker.owns(user, run.id):
+                raise _busy()
 
     def _recorder(self, job: Job) -> RunRecorder:
         run_id, writer = str(uuid4()), self._writer
@@ -136,7 +143,7 @@ class RunRegistry:
     def _vacant(self, user: str, thread_id: str) -> Execution | None:
         newest = self._newest.get((user, thread_id))
         if newest and newest.outcome is None and not newest.interrupted:
-            raise bad_request("The thread is busy: wait for its run to end, or cancel it")
+            raise _busy()
         return newest
 
     def going_on(self, user: str, thread_id: str) -> Execution | None:
@@ -175,3 +182,7 @@ class RunRegistry:
         for execution in list(self._live.values()):
             await execution.cancel(SHUTDOWN)
         await self._worker.end()
+
+
+def _busy() -> ApiError:
+    return bad_request("The thread is busy: wait for its run to end, or cancel it")
