@@ -83,3 +83,24 @@ def test_stopping_an_answer_reaches_the_api_through_the_gateway(
     assert cancelling.value.response() is not None
     assert "/xpertai/api/ai/threads/" in cancelling.value.url
     expect(chat.composer).to_be_enabled()
+
+
+def test_an_api_that_refuses_the_page_is_explained(
+    start: Callable[..., App], page: Page, xpertai: ContractServer
+) -> None:
+    app = start(APPS / "direct.py", **settings(xpertai))
+    page.goto(app.url)
+    chat = Chat(page)
+    card = chat.frame.get_by_role("alert")
+
+    expect(card).to_contain_text("The assistant does not accept this page", timeout=30_000)
+    expect(card).to_contain_text(f"{xpertai.url} accepts calls only from addresses that it knows")
+    expect(card.get_by_text('app = st.App("app.py", routes=backend.routes())')).to_be_visible()
+    expect(card.get_by_text('st_chatkit(frame_url="https://…")')).to_be_visible()
+    expect(card.get_by_text(f"CORS_ALLOW_ORIGINS={app.url}")).to_be_visible()
+    expect(card).not_to_contain_text("Failed to fetch")
+
+    xpertai.origins = frozenset({app.url})
+    chat.button("retry").click()
+    chat.wait_until_ready()
+    assert ANSWER in chat.ask(QUESTION)

@@ -1,3 +1,4 @@
+import { browserProbe } from './api/access';
 import { sendForm } from './api/sendForm';
 import { tabDrafts } from './composer/drafts';
 import { tabAnnouncements } from './controller/announced';
@@ -28,6 +29,7 @@ const { store, theme, leave } = createChat({
   host: new HostLink(window, address, newId),
   fetch: (url, init) => window.fetch(url, init),
   sendForm,
+  probe: browserProbe(window),
   previews: {
     create: (file) => URL.createObjectURL(file),
     revoke: (preview) => {

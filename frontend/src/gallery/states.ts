@@ -1,6 +1,6 @@
 import { LANGUAGES } from '../shared/locale/languages';
 import type { ChatSnapshot, ViewOptions } from '../frame/state/store';
-import type { ErrorKind, Message, ThreadState } from '../frame/state/types';
+import type { ChatError, ErrorKind, Message, ThreadState } from '../frame/state/types';
 import {
   ANSWER,
   assistant,
@@ -59,10 +59,13 @@ const finished = () => [
   ]),
 ];
 
-const ERRORS: Record<ErrorKind, { detail?: string; status?: number }> = {
+const ADDRESSES = { page: 'https://sales.example.com', api: 'https://api.xpertai.cn' };
+
+const ERRORS: Record<ErrorKind, Omit<ChatError, 'kind'>> = {
   configuration: {},
   session: { detail: 'The API refused the key (401 Unauthorized).' },
-  network: {},
+  network: { access: { blocked: false, ...ADDRESSES } },
+  blocked: { access: { blocked: true, ...ADDRESSES } },
   forbidden: { status: 403 },
   not_found: { status: 404 },
   api: { detail: 'message.input: Required', status: 400 },

@@ -1,9 +1,10 @@
 // @vitest-environment node
 import { describe, expect, it, vi } from 'vitest';
 
+import type { Access } from './access';
 import { apiHeaders, createApiClient, NOT_THE_API } from './client';
 import { createCredentials } from './credentials';
-import { HttpError, NetworkError, SessionError, toChatError } from './errors';
+import { describeError, HttpError, NetworkError, SessionError, toChatError } from './errors';
 import type { FormRequest } from './sendForm';
 import { goldenJson, goldenText } from './testing/golden';
 
@@ -19,8 +20,9 @@ function setUp(answer: Answer, ask: (current: string | null) => Promise<unknown>
   const sendForm = vi.fn((url: string, { headers, form, signal }: FormRequest) =>
     fetch(url, { method: 'POST', headers, body: form, signal }),
   );
-  const client = createApiClient({ fetch, sendForm, credentials, settings });
-  return { client, credentials, fetch, asked };
+  const probe = vi.fn((): Promise<Access | null> => Promise.resolve(null));
+  const client = createApiClient({ fetch, sendForm, probe, credentials, settings });
+  return { client, credentials, fetch, probe, asked };
 }
 
 const secretOf = (init: RequestInit) => (init.headers as Record<string, string>)['x-api-key'];
@@ -150,12 +152,34 @@ describe('failures', () => {
     expect(toChatError(error)).toEqual({ kind: 'network' });
   });
 
+  it.each([
+    [
+      true,
+      'blocked',
+      'https://api.example does not accept calls of pages from https://app.example.',
+    ],
+    [false, 'network', 'The XpertAI API cannot be reached.'],
+  ] as const)('an API on another origin is probed (blocked: %s)', async (blocked, kind, said) => {
+    const refusing = () => Promise.reject(new TypeError('Failed to fetch'));
+    const { client, probe } = setUp(refusing, granted);
+    const access = { blocked, page: 'https://app.example', api: 'https://api.example' };
+    probe.mockResolvedValue(access);
+    const error = await client.json(request).catch((reason: unknown) => reason);
+    expect(toChatError(error)).toEqual({ kind, access });
+    expect(describeError(toChatError(error))).toBe(said);
+    expect(probe).toHaveBeenCalledExactlyOnceWith('https://api.example/api/ai');
+  });
+
   it('an aborted request is none', async () => {
-    const { client } = setUp(() => Promise.reject(new DOMException('', 'AbortError')), granted);
+    const { client, probe } = setUp(
+      () => Promise.reject(new DOMException('', 'AbortError')),
+      granted,
+    );
     const error = await client
       .json({ ...request, signal: AbortSignal.abort() })
       .catch((reason: unknown) => reason);
     expect(error).not.toBeInstanceOf(NetworkError);
+    expect(probe).not.toHaveBeenCalled();
   });
 
   it('an empty body is no failure', async () => {

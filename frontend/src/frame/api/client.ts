@@ -1,5 +1,6 @@
 import type { ClientSecret } from '../protocol/clientSecret';
 import { asMessage, parseJson } from '../protocol/json';
+import type { Probe } from './access';
 import type { Credentials } from './credentials';
 import { HttpError, NetworkError } from './errors';
 import type { SendForm } from './sendForm';
@@ -33,6 +34,7 @@ export type ApiClient = {
 export type ApiClientConfig = {
   fetch: (url: string, init: RequestInit) => Promise<Response>;
   sendForm: SendForm;
+  probe: Probe;
   credentials: Credentials;
   /** Read for every request, since the host may change both at any time. */
   settings: () => { baseUrl: string; locale: string | null };
@@ -42,6 +44,7 @@ export type ApiClientConfig = {
 export function createApiClient({
   fetch,
   sendForm,
+  probe,
   credentials,
   settings,
 }: ApiClientConfig): ApiClient {
@@ -56,6 +59,17 @@ export function createApiClient({
       ...(request.signal === undefined ? {} : { signal: request.signal }),
     };
     return reaching(fetch(baseUrl + request.path, init), request.signal);
+  }
+
+  /** Tells a network that failed from a request that was given up. */
+  async function reaching(sent: Promise<Response>, signal?: AbortSignal): Promise<Response> {
+    try {
+      return await sent;
+    } catch (error) {
+      if (signal?.aborted === true) throw error;
+      const access = await probe(settings().baseUrl);
+      throw new NetworkError(asMessage(error) ?? 'The API cannot be reached.', access);
+    }
   }
 
   async function withSecret(
@@ -85,16 +99,6 @@ export function createApiClient({
       return readJson(response, signal);
     },
   };
-}
-
-/** Tells a network that failed from a request that was given up. */
-async function reaching(sent: Promise<Response>, signal?: AbortSignal): Promise<Response> {
-  try {
-    return await sent;
-  } catch (error) {
-    if (signal?.aborted === true) throw error;
-    throw new NetworkError(asMessage(error) ?? 'The API cannot be reached.');
-  }
 }
 
 async function readJson(response: Response, signal?: AbortSignal): Promise<unknown> {

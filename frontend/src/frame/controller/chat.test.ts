@@ -25,6 +25,28 @@ describe('connecting', () => {
     expect(chat.store.getSnapshot().assistant).toEqual({ name: 'Sales' });
   });
 
+  it('says at once that the API does not let this page call it, and connects again', async () => {
+    const chat = setUp();
+    const access = { blocked: true, page: 'https://app.example', api: 'https://api.example' };
+    chat.server.access = access;
+    chat.server.on('GET /assistants/*', () => Promise.reject(new TypeError('Failed to fetch')));
+    await chat.until(() => chat.store.getSnapshot().connection.status === 'failed');
+    const error = { kind: 'blocked', access };
+    expect(chat.store.getSnapshot().connection).toEqual({ status: 'failed', error });
+    chat.server.on('GET /assistants/*', () => Response.json({ name: 'orders' }));
+    chat.store.actions.reconnect();
+    await chat.until(() => chat.store.getSnapshot().assistant !== null);
+    expect(chat.store.getSnapshot().connection).toEqual({ status: 'ready' });
+  });
+
+  it('chats without a name when the API is out of reach for a moment', async () => {
+    const chat = setUp();
+    chat.server.access = { blocked: false, page: 'https://a.example', api: 'https://b.example' };
+    chat.server.on('GET /assistants/*', () => Promise.reject(new TypeError('Failed to fetch')));
+    await chat.until(() => chat.store.getSnapshot().connection.status === 'ready');
+    expect(chat.store.getSnapshot().connection).toEqual({ status: 'ready' });
+  });
+
   it('chats without a name when the assistant cannot be read', async () => {
     const chat = setUp();
     chat.server.on('GET /assistants/*', () => new Response(null, { status: 500 }));

@@ -35,6 +35,7 @@ export type ChatDependencies = {
   host: Host;
   fetch: ApiClientConfig['fetch'];
   sendForm: ApiClientConfig['sendForm'];
+  probe: ApiClientConfig['probe'];
   previews: Previews;
   scheduler: Scheduler;
   newId: () => string;
@@ -57,6 +58,7 @@ export function createChat({
   host,
   fetch,
   sendForm,
+  probe,
   previews,
   scheduler,
   newId,
@@ -77,7 +79,7 @@ export function createChat({
 
   const credentials = createHostCredentials(host, () => options);
   const settings = () => ({ baseUrl: options.api.baseUrl, locale: options.view.locale });
-  const api = createApiClient({ fetch, sendForm, credentials, settings });
+  const api = createApiClient({ fetch, sendForm, probe, credentials, settings });
   const assistantId = () => options.api.assistantId ?? credentials.current()?.assistantId ?? null;
   const thread = () => commits.latest().thread;
   const dispatch = (action: ThreadAction) => {

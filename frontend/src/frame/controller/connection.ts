@@ -1,6 +1,6 @@
 import type { ApiClient } from '../api/client';
 import { createCredentials, type Credentials } from '../api/credentials';
-import { SessionError, toChatError } from '../api/errors';
+import { NetworkError, SessionError, toChatError } from '../api/errors';
 import { getModels } from '../api/models';
 import { getAssistant } from '../api/threads';
 import type { ModelOption } from '../protocol/composerOptions';
@@ -75,12 +75,23 @@ export class ConnectionController {
     }
   }
 
-  /** A missing name is no reason to keep anybody from chatting. */
+  /**
+   * A missing name is no reason to keep anybody from chatting; an API that does not let this page
+   * call it is one, since every message would fail.
+   */
   async #loadAssistant(attempt: Promise<void>): Promise<void> {
     const { api, assistantId, onAssistant } = this.#env;
     const id = assistantId();
-    const assistant = id === null ? null : await getAssistant(api, id).catch(() => null);
-    if (this.#attempt === attempt) onAssistant(assistant);
+    try {
+      const assistant = id === null ? null : await getAssistant(api, id);
+      if (this.#attempt === attempt) onAssistant(assistant);
+    } catch (error) {
+      if (this.#attempt !== attempt) return;
+      onAssistant(null);
+      if (error instanceof NetworkError && error.isBlocked) {
+        this.#show({ status: 'failed', error: toChatError(error) });
+      }
+    }
   }
 
   async #loadModels(attempt: Promise<void>): Promise<void> {

@@ -15,5 +15,6 @@ const ERROR_NAMES: Partial<Record<ErrorKind, string>> = {
   configuration: 'IntegrationError',
   interrupted: 'StreamError',
   network: 'NetworkError',
+  blocked: 'NetworkError',
   unsupported: 'StreamEventHandlingError',
 };

@@ -47,6 +47,16 @@ export type ComposerWords = {
 
 export type ErrorWords = { title: string; hint: string };
 
+/** Why the API does not answer this page, for the person who runs the app. */
+export type AccessWords = {
+  forAuthor: string;
+  blocked: (api: string, page: string) => string;
+  unreachable: (api: string) => string;
+  mountRoutes: string;
+  setFrameUrl: string;
+  allowOrigin: string;
+};
+
 /** What the host's buttons in the header are for, as far as their icons tell. */
 export type HeaderIconWords = Record<
   | 'sidebar'
@@ -159,6 +169,7 @@ export type Dictionary = CardWords & {
   minimize: string;
   history: HistoryWords;
   messages: MessageWords;
+  access: AccessWords;
   errors: Record<ErrorKind, ErrorWords>;
   errorStatus: (status: number) => string;
 };
@@ -310,6 +321,16 @@ export const en: Dictionary = {
     voteFailed: 'Your feedback could not be saved. Try again.',
     quote: 'Quote',
   },
+  access: {
+    forAuthor: 'For the person who runs this app',
+    blocked: (api, page) =>
+      `${api} accepts calls only from addresses that it knows, and ${page} is not one of them. Any of these helps:`,
+    unreachable: (api) =>
+      `This browser gets no answer from ${api}. If the API is up, it cannot be reached from here. Any of these can help:`,
+    mountRoutes: 'Forward the calls from the app’s own address: start the app through a file with',
+    setFrameUrl: 'Show a chat page whose address the API knows:',
+    allowOrigin: 'Allow this app’s address in the settings of the API:',
+  },
   errors: {
     configuration: {
       title: 'This chat is not set up yet',
@@ -322,6 +343,10 @@ export const en: Dictionary = {
     network: {
       title: 'The assistant cannot be reached',
       hint: 'Check your connection, then try again.',
+    },
+    blocked: {
+      title: 'The assistant does not accept this page',
+      hint: 'It is there, but may not be called from this address. The person who runs the app can fix that.',
     },
     forbidden: {
       title: 'You do not have access to this assistant',

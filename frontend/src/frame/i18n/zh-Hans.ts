@@ -145,6 +145,16 @@ export const zhHans: Dictionary = {
     voteFailed: '反馈未能保存，请重试。',
     quote: '引用',
   },
+  access: {
+    forAuthor: '给应用的负责人',
+    blocked: (api, page) =>
+      `${api} 只接受它认识的地址发来的请求，而 ${page} 不在其中。以下任一方法都可以解决：`,
+    unreachable: (api) =>
+      `浏览器得不到 ${api} 的回应。如果 API 运行正常，那就是从这里无法访问它。可以试试以下任一方法：`,
+    mountRoutes: '由应用自己的地址转发请求，用这样一个文件来启动应用：',
+    setFrameUrl: '使用 API 认识的聊天页面：',
+    allowOrigin: '在 API 的设置中放行本应用的地址：',
+  },
   errors: {
     configuration: {
       title: '聊天还没有配置好',
@@ -157,6 +167,10 @@ export const zhHans: Dictionary = {
     network: {
       title: '连不上助手',
       hint: '请检查网络，然后重试。',
+    },
+    blocked: {
+      title: '助手不接受这个页面的请求',
+      hint: '助手在运行，但不允许从这个地址访问。请联系应用的负责人。',
     },
     forbidden: {
       title: '你没有使用这个助手的权限',

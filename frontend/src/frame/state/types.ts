@@ -1,3 +1,4 @@
+import type { Access } from '../api/access';
 import type { ActionRequest, Decision } from '../protocol/approvals';
 import type { JsonRecord } from '../protocol/json';
 import type { Question, QuestionAnswer } from '../protocol/questions';
@@ -109,6 +110,8 @@ export type ErrorKind =
   | 'session'
   /** The API cannot be reached. */
   | 'network'
+  /** The API is there, but the browser may not let this page call it. */
+  | 'blocked'
   /** The API refuses this user or assistant. */
   | 'forbidden'
   | 'not_found'
@@ -127,6 +130,8 @@ export type ChatError = {
   /** Text from the server or the host, shown as plain text. */
   detail?: string;
   status?: number;
+  /** What is known of the API's address, when it may be the reason. */
+  access?: Access;
 };
 
 /** What the agent wants to know from the user before it goes on. */

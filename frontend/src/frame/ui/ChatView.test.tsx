@@ -46,6 +46,7 @@ describe('connection', () => {
     'configuration',
     'session',
     'network',
+    'blocked',
     'forbidden',
     'not_found',
     'api',
@@ -61,6 +62,22 @@ describe('connection', () => {
     expect(alert.textContent).not.toMatch(/error|_/i);
     await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
     expect(calls).toEqual([['reconnect']]);
+  });
+
+  it.each([true, false])('names the three ways to an API on another origin: %s', (blocked) => {
+    const access = { blocked, page: 'https://app.example', api: 'https://api.example' };
+    const kind = blocked ? 'blocked' : 'network';
+    showChat({ connection: { status: 'failed', error: { kind, access } } });
+    const help = screen.getByRole('group');
+    expect(help.hasAttribute('open')).toBe(blocked);
+    expect(help.textContent).toContain('https://api.example');
+    expect(help.textContent).not.toContain('Failed to fetch');
+    const ways = within(help).getAllByRole('listitem', { hidden: true });
+    expect(ways.map((way) => way.querySelector('code')?.textContent)).toEqual([
+      'app = st.App("app.py", routes=backend.routes())',
+      'st_chatkit(frame_url="https://…")',
+      'CORS_ALLOW_ORIGINS=https://app.example',
+    ]);
   });
 
   it('keeps the conversation in sight when the connection is lost', () => {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 
 import { useWords } from '../i18n/context';
 import type { ChatError } from '../state/types';
+import { AccessHelp } from './AccessHelp';
 import { errorIcon } from './errorIcon';
 import { Icon } from './Icon';
 import styles from './Notice.module.css';
@@ -25,7 +26,12 @@ export function Notice({ error, onRetry, shape = 'inline', children }: Props) {
   const current = shape === 'card' || onRetry !== undefined;
   const detail = [error.detail, status].filter(Boolean).join(' · ');
   return (
-    <div className={styles.notice} data-shape={shape} role={current ? 'alert' : 'group'}>
+    <div
+      className={styles.notice}
+      data-shape={shape}
+      data-wide={error.access !== undefined}
+      role={current ? 'alert' : 'group'}
+    >
       <span className={styles.badge}>
         <Icon of={errorIcon(error.kind)} size={shape === 'card' ? 22 : 18} />
       </span>
@@ -37,6 +43,7 @@ export function Notice({ error, onRetry, shape = 'inline', children }: Props) {
             {detail}
           </p>
         )}
+        {error.access && <AccessHelp access={error.access} />}
         {(onRetry ?? children) && (
           <div className={styles.actions}>
             {onRetry && <TextButton icon={RotateCw} label={words.retry} onClick={onRetry} />}

@@ -7,6 +7,7 @@ import {
   SearchX,
   Settings2,
   Unplug,
+  ShieldBan,
   WifiOff,
 } from 'lucide-react';
 
@@ -16,6 +17,7 @@ const ICONS: Record<ErrorKind, LucideIcon> = {
   configuration: Settings2,
   session: KeyRound,
   network: WifiOff,
+  blocked: ShieldBan,
   forbidden: Lock,
   not_found: SearchX,
   api: CircleAlert,

@@ -1,5 +1,6 @@
 import { asRecord, type JsonRecord } from '../../protocol/json';
 
+import type { Access, Probe } from '../../api/access';
 import type { SendForm } from '../../api/sendForm';
 
 export type ReceivedRequest = {
@@ -16,6 +17,8 @@ export type Route = (request: ReceivedRequest) => Response | Promise<Response>;
 /** The API as far as a test scripts it; an unscripted request is a 404. */
 export class FakeServer {
   readonly requests: ReceivedRequest[] = [];
+  /** Why requests get no answer, as far as the browser can find out. */
+  access: Access | null = null;
   readonly #routes: { pattern: string; route: Route }[] = [];
 
   /** The newest route wins. A pattern is `METHOD /path`; `*` stands for one segment. */
@@ -45,6 +48,8 @@ export class FakeServer {
     const found = this.#routes.find(({ pattern }) => matches(pattern, request));
     return found === undefined ? new Response('{}', { status: 404 }) : found.route(request);
   };
+
+  readonly probe: Probe = () => Promise.resolve(this.access);
 
   readonly sendForm: SendForm = async (url, { headers, form, signal, onProgress }) => {
     onProgress(0.5);

@@ -149,6 +149,7 @@ export function setUp(
     host,
     fetch: server.fetch,
     sendForm: server.sendForm,
+    probe: server.probe,
     previews: { create: ({ name }) => `blob:${name}`, revoke: () => undefined },
     scheduler,
     newId: () => `id-${String((ids += 1))}`,
