@@ -150,7 +150,22 @@ export const de: Dictionary = {
     voteFailed: 'Ihre Bewertung konnte nicht gespeichert werden. Bitte erneut versuchen.',
     quote: 'Zitieren',
   },
+  access: {
+    forAuthor: 'Für die Person, die diese App betreibt',
+    blocked: (api, page) =>
+      `${api} nimmt nur Aufrufe von Adressen an, die es kennt, und ${page} gehört nicht dazu. Eines davon hilft:`,
+    unreachable: (api) =>
+      `Dieser Browser bekommt keine Antwort von ${api}. Wenn die API läuft, ist sie von hier nicht erreichbar. Eines davon kann helfen:`,
+    mountRoutes:
+      'Die Aufrufe über die Adresse der App weiterleiten: die App mit einer Datei starten, die dies enthält:',
+    setFrameUrl: 'Eine Chatseite zeigen, deren Adresse die API kennt:',
+    allowOrigin: 'Die Adresse dieser App in den Einstellungen der API erlauben:',
+  },
   errors: {
+    blocked: {
+      title: 'Der Assistent nimmt diese Seite nicht an',
+      hint: 'Er ist da, darf aber von dieser Adresse nicht aufgerufen werden. Wer die App betreibt, kann das beheben.',
+    },
     configuration: {
       title: 'Dieser Chat ist noch nicht eingerichtet',
       hint: 'Die Seite hat dem Chat nicht mitgeteilt, wie er sich anmelden soll. Wer die App betreibt, kann das beheben.',

@@ -149,7 +149,22 @@ export const es: Dictionary = {
     voteFailed: 'No se pudo guardar tu opinión. Inténtalo de nuevo.',
     quote: 'Citar',
   },
+  access: {
+    forAuthor: 'Para quien gestiona esta aplicación',
+    blocked: (api, page) =>
+      `${api} solo acepta llamadas de direcciones que conoce, y ${page} no es una de ellas. Cualquiera de estas opciones sirve:`,
+    unreachable: (api) =>
+      `Este navegador no recibe respuesta de ${api}. Si la API funciona, no se puede alcanzar desde aquí. Cualquiera de estas opciones puede ayudar:`,
+    mountRoutes:
+      'Reenviar las llamadas desde la dirección de la aplicación: iníciala con un archivo que contenga',
+    setFrameUrl: 'Mostrar una página de chat cuya dirección conozca la API:',
+    allowOrigin: 'Permitir la dirección de esta aplicación en la configuración de la API:',
+  },
   errors: {
+    blocked: {
+      title: 'El asistente no acepta esta página',
+      hint: 'Está disponible, pero no se le puede llamar desde esta dirección. Quien gestiona la aplicación puede arreglarlo.',
+    },
     configuration: {
       title: 'Este chat aún no está configurado',
       hint: 'La página no indicó al chat cómo iniciar sesión. La persona responsable de la aplicación puede arreglarlo.',

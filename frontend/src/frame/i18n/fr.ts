@@ -150,7 +150,22 @@ export const fr: Dictionary = {
     voteFailed: 'Votre avis n’a pas pu être enregistré. Réessayez.',
     quote: 'Citer',
   },
+  access: {
+    forAuthor: 'Pour la personne qui gère cette application',
+    blocked: (api, page) =>
+      `${api} n’accepte que les appels d’adresses connues, et ${page} n’en fait pas partie. L’une de ces solutions suffit :`,
+    unreachable: (api) =>
+      `Ce navigateur ne reçoit aucune réponse de ${api}. Si l’API fonctionne, elle n’est pas accessible d’ici. L’une de ces solutions peut aider :`,
+    mountRoutes:
+      'Transmettre les appels depuis l’adresse de l’application : la démarrer avec un fichier qui contient',
+    setFrameUrl: 'Afficher une page de chat dont l’API connaît l’adresse :',
+    allowOrigin: 'Autoriser l’adresse de cette application dans les réglages de l’API :',
+  },
   errors: {
+    blocked: {
+      title: 'L’assistant n’accepte pas cette page',
+      hint: 'Il est disponible, mais ne peut pas être appelé depuis cette adresse. La personne qui gère l’application peut y remédier.',
+    },
     configuration: {
       title: 'Ce chat n’est pas encore configuré',
       hint: 'La page n’a pas indiqué au chat comment se connecter. La personne responsable de l’application peut y remédier.',

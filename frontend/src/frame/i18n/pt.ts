@@ -149,7 +149,22 @@ export const pt: Dictionary = {
     voteFailed: 'Não foi possível salvar sua avaliação. Tente de novo.',
     quote: 'Citar',
   },
+  access: {
+    forAuthor: 'Para quem mantém este aplicativo',
+    blocked: (api, page) =>
+      `${api} só aceita chamadas de endereços que conhece, e ${page} não é um deles. Qualquer uma destas opções resolve:`,
+    unreachable: (api) =>
+      `Este navegador não recebe resposta de ${api}. Se a API estiver no ar, ela não pode ser alcançada daqui. Qualquer uma destas opções pode ajudar:`,
+    mountRoutes:
+      'Encaminhar as chamadas pelo endereço do aplicativo: inicie-o com um arquivo que contenha',
+    setFrameUrl: 'Mostrar uma página de chat cujo endereço a API conheça:',
+    allowOrigin: 'Permitir o endereço deste aplicativo nas configurações da API:',
+  },
   errors: {
+    blocked: {
+      title: 'O assistente não aceita esta página',
+      hint: 'Ele está no ar, mas não pode ser chamado deste endereço. Quem mantém o aplicativo pode resolver.',
+    },
     configuration: {
       title: 'Este chat ainda não está configurado',
       hint: 'A página não informou ao chat como entrar. O responsável pelo aplicativo pode corrigir isso.',

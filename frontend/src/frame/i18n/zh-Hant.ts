@@ -145,7 +145,21 @@ export const zhHant: Dictionary = {
     voteFailed: '無法儲存你的意見，請再試一次。',
     quote: '引用',
   },
+  access: {
+    forAuthor: '給應用程式的負責人',
+    blocked: (api, page) =>
+      `${api} 只接受它認識的位址發出的請求，而 ${page} 不在其中。以下任一方法都可以解決：`,
+    unreachable: (api) =>
+      `瀏覽器得不到 ${api} 的回應。如果 API 運作正常，那就是從這裡無法連線。可以試試以下任一方法：`,
+    mountRoutes: '由應用程式自己的位址轉送請求，用這樣一個檔案來啟動應用程式：',
+    setFrameUrl: '使用 API 認識的聊天頁面：',
+    allowOrigin: '在 API 的設定中允許本應用程式的位址：',
+  },
   errors: {
+    blocked: {
+      title: '助理不接受這個頁面的請求',
+      hint: '助理正在運作，但不允許從這個位址存取。請聯絡應用程式的負責人。',
+    },
     configuration: {
       title: '聊天尚未設定完成',
       hint: '頁面沒有告訴聊天如何登入，請聯絡應用程式的負責人。',
