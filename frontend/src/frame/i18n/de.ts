@@ -162,10 +162,6 @@ export const de: Dictionary = {
     allowOrigin: 'Die Adresse dieser App in den Einstellungen der API erlauben:',
   },
   errors: {
-    blocked: {
-      title: 'Der Assistent nimmt diese Seite nicht an',
-      hint: 'Er ist da, darf aber von dieser Adresse nicht aufgerufen werden. Wer die App betreibt, kann das beheben.',
-    },
     configuration: {
       title: 'Dieser Chat ist noch nicht eingerichtet',
       hint: 'Die Seite hat dem Chat nicht mitgeteilt, wie er sich anmelden soll. Wer die App betreibt, kann das beheben.',
@@ -177,6 +173,10 @@ export const de: Dictionary = {
     network: {
       title: 'Der Assistent ist nicht erreichbar',
       hint: 'Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
+    },
+    blocked: {
+      title: 'Der Assistent nimmt diese Seite nicht an',
+      hint: 'Er ist da, darf aber von dieser Adresse nicht aufgerufen werden. Wer die App betreibt, kann das beheben.',
     },
     forbidden: {
       title: 'Sie haben keinen Zugriff auf diesen Assistenten',

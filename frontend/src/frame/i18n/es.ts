@@ -161,10 +161,6 @@ export const es: Dictionary = {
     allowOrigin: 'Permitir la dirección de esta aplicación en la configuración de la API:',
   },
   errors: {
-    blocked: {
-      title: 'El asistente no acepta esta página',
-      hint: 'Está disponible, pero no se le puede llamar desde esta dirección. Quien gestiona la aplicación puede arreglarlo.',
-    },
     configuration: {
       title: 'Este chat aún no está configurado',
       hint: 'La página no indicó al chat cómo iniciar sesión. La persona responsable de la aplicación puede arreglarlo.',
@@ -176,6 +172,10 @@ export const es: Dictionary = {
     network: {
       title: 'No se puede contactar con el asistente',
       hint: 'Comprueba tu conexión e inténtalo de nuevo.',
+    },
+    blocked: {
+      title: 'El asistente no acepta esta página',
+      hint: 'Está disponible, pero no se le puede llamar desde esta dirección. Quien gestiona la aplicación puede arreglarlo.',
     },
     forbidden: {
       title: 'No tienes acceso a este asistente',

@@ -162,10 +162,6 @@ export const fr: Dictionary = {
     allowOrigin: 'Autoriser l’adresse de cette application dans les réglages de l’API :',
   },
   errors: {
-    blocked: {
-      title: 'L’assistant n’accepte pas cette page',
-      hint: 'Il est disponible, mais ne peut pas être appelé depuis cette adresse. La personne qui gère l’application peut y remédier.',
-    },
     configuration: {
       title: 'Ce chat n’est pas encore configuré',
       hint: 'La page n’a pas indiqué au chat comment se connecter. La personne responsable de l’application peut y remédier.',
@@ -177,6 +173,10 @@ export const fr: Dictionary = {
     network: {
       title: 'L’assistant est injoignable',
       hint: 'Vérifiez votre connexion, puis réessayez.',
+    },
+    blocked: {
+      title: 'L’assistant n’accepte pas cette page',
+      hint: 'Il est disponible, mais ne peut pas être appelé depuis cette adresse. La personne qui gère l’application peut y remédier.',
     },
     forbidden: {
       title: 'Vous n’avez pas accès à cet assistant',

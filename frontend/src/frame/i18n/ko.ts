@@ -157,10 +157,6 @@ export const ko: Dictionary = {
     allowOrigin: 'API 설정에서 이 앱의 주소를 허용합니다.',
   },
   errors: {
-    blocked: {
-      title: '어시스턴트가 이 페이지를 허용하지 않습니다',
-      hint: '어시스턴트는 작동 중이지만 이 주소에서는 호출할 수 없습니다. 앱 관리자가 해결할 수 있습니다.',
-    },
     configuration: {
       title: '채팅 설정이 아직 끝나지 않았습니다',
       hint: '페이지가 로그인 방법을 알려 주지 않았습니다. 앱 담당자에게 문의하세요.',
@@ -172,6 +168,10 @@ export const ko: Dictionary = {
     network: {
       title: '어시스턴트에 연결할 수 없습니다',
       hint: '네트워크 연결을 확인한 뒤 다시 시도하세요.',
+    },
+    blocked: {
+      title: '어시스턴트가 이 페이지를 허용하지 않습니다',
+      hint: '어시스턴트는 작동 중이지만 이 주소에서는 호출할 수 없습니다. 앱 관리자가 해결할 수 있습니다.',
     },
     forbidden: {
       title: '이 어시스턴트를 사용할 권한이 없습니다',

@@ -161,10 +161,6 @@ export const pt: Dictionary = {
     allowOrigin: 'Permitir o endereço deste aplicativo nas configurações da API:',
   },
   errors: {
-    blocked: {
-      title: 'O assistente não aceita esta página',
-      hint: 'Ele está no ar, mas não pode ser chamado deste endereço. Quem mantém o aplicativo pode resolver.',
-    },
     configuration: {
       title: 'Este chat ainda não está configurado',
       hint: 'A página não informou ao chat como entrar. O responsável pelo aplicativo pode corrigir isso.',
@@ -176,6 +172,10 @@ export const pt: Dictionary = {
     network: {
       title: 'Não foi possível alcançar o assistente',
       hint: 'Verifique sua conexão e tente de novo.',
+    },
+    blocked: {
+      title: 'O assistente não aceita esta página',
+      hint: 'Ele está no ar, mas não pode ser chamado deste endereço. Quem mantém o aplicativo pode resolver.',
     },
     forbidden: {
       title: 'Você não tem acesso a este assistente',

@@ -156,10 +156,6 @@ export const zhHant: Dictionary = {
     allowOrigin: '在 API 的設定中允許本應用程式的位址：',
   },
   errors: {
-    blocked: {
-      title: '助理不接受這個頁面的請求',
-      hint: '助理正在運作，但不允許從這個位址存取。請聯絡應用程式的負責人。',
-    },
     configuration: {
       title: '聊天尚未設定完成',
       hint: '頁面沒有告訴聊天如何登入，請聯絡應用程式的負責人。',
@@ -169,6 +165,10 @@ export const zhHant: Dictionary = {
       hint: '請再試一次。如果一直不行，請聯絡應用程式的負責人。',
     },
     network: { title: '無法連上助理', hint: '請檢查網路連線，然後再試一次。' },
+    blocked: {
+      title: '助理不接受這個頁面的請求',
+      hint: '助理正在運作，但不允許從這個位址存取。請聯絡應用程式的負責人。',
+    },
     forbidden: {
       title: '你沒有使用這個助理的權限',
       hint: '請向應用程式的負責人申請權限。',
