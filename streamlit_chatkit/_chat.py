@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from streamlit_chatkit._address import Persistence
@@ -55,6 +55,8 @@ def st_chatkit(
     entities: Entities | _Dict | None = None,
     widgets: Widgets | _Dict | None = None,
     request: Request | _Dict | None = None,
+    reasoning: Literal["full", "collapsed", "hidden"] | None = None,
+    media_hosts: Sequence[str] | None = None,
     frame_url: str | None = None,
     pet: bool | PetOptions | _Dict | None = None,
     display_mode: Literal["chat", "pet"] | None = None,
@@ -141,6 +143,13 @@ def st_chatkit(
         ``on_action``: the same as `on_widget_action`.
     request : Request or mapping, optional
         State, context and config that are added to each message.
+    reasoning : {"full", "collapsed", "hidden"}, optional
+        How the bundled chat page shows the agent's thoughts: open while it thinks, closed until
+        the user opens them, or not at all. Default: ``"full"``.
+    media_hosts : sequence of str, optional
+        Hosts from which the bundled chat page loads the images, films and sounds of answers and
+        widgets, such as ``"cdn.example.com"`` or ``"*.example.com"`` for all subdomains, beside
+        the API's own. Those of other hosts wait for a click: an address can carry data away.
     frame_url : str, optional
         Chat page to show instead of the bundled one.
     pet : bool, PetOptions or mapping, optional
@@ -216,6 +225,8 @@ def st_chatkit(
         "entities": entities,
         "widgets": widgets,
         "request": request,
+        "reasoning": reasoning,
+        "media_hosts": media_hosts,
         "pet": pet,
         "display_mode": display_mode,
     }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, PlainValidator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 
 from streamlit_chatkit.options._capabilities import RuntimeCapabilities
 from streamlit_chatkit.options._composer import Composer
@@ -51,6 +52,16 @@ def _pet(value: object) -> bool | PetOptions:
     raise problem(f"must be True, False, PetOptions(…) or a dict, not {kind(value)}.")
 
 
+_HOST = re.compile(r"(\*\.)?[a-z\d_-]+(\.[a-z\d_-]+)*(:\d{1,5})?|\[[a-f\d:]+\](:\d{1,5})?")
+
+
+def _media_host(host: str) -> str:
+    lower = host.lower()
+    if not _HOST.fullmatch(lower):
+        raise problem(f"must be a host such as 'cdn.example.com' or '*.example.com', not {host!r}.")
+    return lower
+
+
 class HostOptions(Option):
     """The options by their parameter of `st_chatkit`."""
 
@@ -68,6 +79,8 @@ class HostOptions(Option):
     disclaimer: Disclaimer | None = None
     entities: Entities | None = None
     widgets: Widgets | None = None
+    media_hosts: list[Annotated[str, AfterValidator(_media_host)]] | None = None
+    reasoning: Literal["full", "collapsed", "hidden"] | None = None
 
 
 class MessageParts(Option):

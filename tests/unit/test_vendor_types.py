@@ -26,6 +26,12 @@ ELSEWHERE = {
 }
 """Options of ChatKit that are not set as such, with the parameters that carry them."""
 
+BUNDLED_PAGE = {
+    "mediaHosts": {"list": "string"},
+    "reasoning": {"literals": ["full", "collapsed", "hidden"]},
+}
+"""Options of our own, which the bundled chat page knows and any other ignores."""
+
 OPTIONS: dict[str, Any] = {
     name.removesuffix("?"): described
     for name, described in VENDOR["ChatKitOptions"]["fields"].items()
@@ -43,15 +49,17 @@ def wire_name(field: str) -> str:
     return HostOptions.model_fields[field].serialization_alias or field
 
 
-def test_every_option_of_chatkit_has_a_model() -> None:
-    assert {wire_name(field) for field in HostOptions.model_fields} == OPTIONS.keys() - ELSEWHERE
+def test_every_option_of_chatkit_and_of_the_bundled_page_has_a_model() -> None:
+    assert {wire_name(field) for field in HostOptions.model_fields} == (
+        OPTIONS.keys() - ELSEWHERE
+    ) | BUNDLED_PAGE.keys()
 
 
 @pytest.mark.parametrize("field", HostOptions.model_fields)
 def test_a_model_has_the_names_literals_and_optional_fields_of_chatkit(field: str) -> None:
     name = wire_name(field)
     python = describe(HostOptions.model_fields[field].annotation)
-    assert normal(python) == normal(OWN_VIEW.get(name, OPTIONS[name]))
+    assert normal(python) == normal((OPTIONS | OWN_VIEW | BUNDLED_PAGE)[name])
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,10 @@ import { describe, expect, it } from 'vitest';
 import { normalizeLocale } from '../../shared/locale/normalize';
 import { parseOptions } from './options';
 
-type Case = { name: string; wire: Partial<ChatKitOptions> };
+/** ChatKit's options, and those of the bundled page. */
+type Wire = Partial<ChatKitOptions> & { mediaHosts?: string[]; reasoning?: string };
+
+type Case = { name: string; wire: Wire };
 
 const FIXTURE = resolve(import.meta.dirname, '../../../../tests/fixtures/options/cases.json');
 const cases = JSON.parse(readFileSync(FIXTURE, 'utf8')) as Case[];
@@ -34,6 +37,8 @@ describe.each(cases)('the options of the case “$name”', ({ wire }) => {
         retry: wire.threadItemActions?.retry ?? true,
       },
       pet: (wire.pet ?? false) !== false,
+      reasoning: wire.reasoning ?? 'full',
+      mediaHosts: ['api.xpertai.cn', ...(wire.mediaHosts ?? [])],
     });
     expect(parsed.view.header).toMatchObject({
       enabled: wire.header?.enabled ?? true,
