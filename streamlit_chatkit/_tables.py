@@ -51,7 +51,7 @@ def _table(frame: pandas.DataFrame, row_cap: int) -> dict[str, object]:
     if type(shown.index).__name__ != "RangeIndex" or names != [None]:
         shown = shown.copy(deep=False)
         taken = {str(column) for column in shown.columns}
-        shown.index.names = [_index_name(name, number, taken) for number, name in enumerate(names)]
+        shown.index.names = _index_names(names, taken)
         shown = shown.reset_index()
     table: dict[str, object] = {
         "columns": [
@@ -66,9 +66,15 @@ def _table(frame: pandas.DataFrame, row_cap: int) -> dict[str, object]:
     return table
 
 
-def _index_name(name: object, number: int, taken: set[str]) -> str:
-    text = str(name) if name is not None else "index" if number == 0 else f"index {number}"
-    return f"{text} (index)" if text in taken else text
+def _index_names(names: list[object], columns: set[str]) -> list[str]:
+    """Return a name for each level of an index that neither a column nor another level has."""
+    found: list[str] = []
+    for number, name in enumerate(names):
+        text = str(name) if name is not None else "index" if number == 0 else f"index {number}"
+        while text in columns or text in found:
+            text += " (index)"
+        found.append(text)
+    return found
 
 
 def _unpack_numpy(value: object, row_cap: int) -> tuple[object] | None:

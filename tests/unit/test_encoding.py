@@ -143,6 +143,15 @@ def test_an_index_that_says_something_is_kept() -> None:
     assert clash.index.names == [None]
 
 
+def test_levels_of_an_index_that_share_a_name_are_told_apart() -> None:
+    days = pd.MultiIndex.from_tuples([(1, 2)], names=["day", "day"])
+    assert encode(pd.DataFrame({"day (index)": [3]}, index=days)) == {
+        "columns": ["day", "day (index) (index)", "day (index)"],
+        "rows": [[1, 2, 3]],
+        "row_count": 1,
+    }
+
+
 def test_a_long_table_is_capped_and_says_so() -> None:
     encoded = encode(pd.DataFrame({"n": range(1000)}))
     assert isinstance(encoded, dict)
