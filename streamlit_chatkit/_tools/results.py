@@ -11,7 +11,8 @@ from typing import Literal
 
 from streamlit_chatkit._encoding import JSON
 
-_MAX_RESULTS = 512
+_MAX_RESULTS = 64
+_MAX_CALLS = 8192
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,22 @@ def interrupted(name: str, tool_call_id: str | None) -> ToolResult:
     return ToolResult(name, "The tool was interrupted.", tool_call_id, "error")
 
 
+def _dropped(name: str, tool_call_id: str) -> ToolResult:
+    reason = "This call was answered long ago. Make a new one."
+    return ToolResult(name, reason, tool_call_id, "error")
+
+
 class ToolResults:
-    """Results of one chat by tool call id; the oldest are forgotten when there are too many."""
+    """Results of one chat by tool call id.
+
+    Results can be large, so only the newest are kept. That an older call was made is known for much
+    longer.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._results: OrderedDict[str, Future[ToolResult]] = OrderedDict()
+        self._dropped: OrderedDict[str, None] = OrderedDict()
 
     def once(
         self, name: str, tool_call_id: str | None, run: Callable[[], ToolResult]
@@ -83,10 +94,11 @@ class ToolResults:
             return run()
         with self._lock:
             known = self._results.get(tool_call_id)
+            if tool_call_id in self._dropped:
+                return _dropped(name, tool_call_id)
             if known is None:
                 mine = self._results[tool_call_id] = Future()
-                if len(self._results) > _MAX_RESULTS:
-                    self._results.popitem(last=False)
+                self._drop_oldest()
         if known is not None:
             return replace(known.result(), ran=False)
         result = interrupted(name, tool_call_id)
@@ -95,3 +107,9 @@ class ToolResults:
         finally:
             mine.set_result(result)
         return result
+
+    def _drop_oldest(self) -> None:
+        if len(self._results) > _MAX_RESULTS:
+            self._dropped[self._results.popitem(last=False)[0]] = None
+        if len(self._dropped) > _MAX_CALLS:
+            self._dropped.popitem(last=False)

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import functools
+import gc
 import threading
+import weakref
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -170,17 +172,28 @@ def test_a_call_that_comes_again_while_the_first_one_runs_waits_for_its_result()
     assert ran == [1]
 
 
-def test_the_memory_of_results_is_bounded() -> None:
+def test_a_long_session_keeps_few_results_and_runs_no_call_again() -> None:
     ran: list[str] = []
+    answered: weakref.WeakSet[ToolResult] = weakref.WeakSet()
+    results = ToolResults()
 
-    def note(call_id: str) -> None:
-        ran.append(call_id)
+    def call(call_id: str) -> ToolResult:
+        def run() -> ToolResult:
+            ran.append(call_id)
+            return ToolResult("note", call_id, call_id, ran=True)
 
-    toolbox, results = Toolbox([note]), ToolResults()
+        result = results.once("note", call_id, run)
+        answered.add(result)
+        return result
+
     ids = [f"c{number}" for number in range(2000)]
-    for call_id in [*ids, "c1999", "c0"]:
-        toolbox.call("note", {"call_id": call_id}, call_id, results)
-    assert ran == [*ids, "c0"]
+    for call_id in ids:
+        call(call_id)
+    gc.collect()
+    assert len(answered) < 100
+    assert call("c1999").content == "c1999"
+    assert call("c0").status == "error"
+    assert ran == ids
 
 
 def test_any_kind_of_parameter_and_callable_works() -> None:
@@ -236,7 +249,7 @@ def unresolvable(a: Missing) -> None: ...  # type: ignore[name-defined]  # noqa:
         ([stream], "yields"),
         ([starred], "starred"),
         ([unresolvable], "unresolvable"),
-        ([test_the_memory_of_results_is_bounded] * 2, "Two tools"),
+        ([test_a_failed_call_is_not_repeated_either] * 2, "Two tools"),
     ],
 )
 def test_what_cannot_be_a_tool_is_refused_when_the_chat_is_set_up(tools: Any, told: str) -> None:
