@@ -8,6 +8,7 @@ from itertools import islice
 
 from pydantic import BaseModel, ValidationError
 
+from streamlit_chatkit._awaiting import wait_for
 from streamlit_chatkit._encoding import JSON, encode
 from streamlit_chatkit._errors import ChatKitError
 from streamlit_chatkit._options import read_entities
@@ -42,7 +43,7 @@ class Place:
 
 
 def call(function: Callable[..., object], place: Place, arguments: Sequence[object]) -> JSON:
-    """Call a function of the app and return the reply.
+    """Call a function of the app, which may be async, and return the reply.
 
     Raises
     ------
@@ -53,7 +54,7 @@ def call(function: Callable[..., object], place: Place, arguments: Sequence[obje
     Exception
         Whatever the function raises.
     """
-    return place.answer(function(*place.read(arguments)))
+    return place.answer(wait_for(function(*place.read(arguments))))
 
 
 def _click(_: Sequence[object]) -> tuple[object, ...]:

@@ -82,8 +82,8 @@ def st_chatkit(
     chat survives reruns.
 
     Event handlers (``on_…``) run as callbacks, in order and each once: let them write to
-    ``st.session_state`` and draw nothing. Afterwards the app reruns, once for all that came
-    together; what no handler is given for reruns nothing.
+    ``st.session_state`` and draw nothing; they may be async. Afterwards the app
+    reruns, once for all that came together; what no handler is given for reruns nothing.
 
     Parameters
     ----------

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
 
+from streamlit_chatkit._awaiting import wait_for
 from streamlit_chatkit._encoding import EncodingError, encode
 from streamlit_chatkit._errors import ConfigurationError
 
-Context: TypeAlias = Mapping[str, object] | Callable[[], Mapping[str, object]]
+Context: TypeAlias = (
+    Mapping[str, object] | Callable[[], Mapping[str, object] | Awaitable[Mapping[str, object]]]
+)
 
 
 def read_context(context: object) -> dict[str, object] | None:
@@ -21,7 +24,7 @@ def read_context(context: object) -> dict[str, object] | None:
     """
     if context is None:
         return None
-    given = context() if callable(context) else context
+    given = wait_for(context()) if callable(context) else context
     if not isinstance(given, Mapping):
         raise ConfigurationError(
             f"context must be a dict, or a function that returns one, not {type(given).__name__}."

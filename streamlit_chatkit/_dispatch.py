@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from streamlit_chatkit import _bridge
+from streamlit_chatkit._awaiting import wait_for
 from streamlit_chatkit._backend import Connection
-from streamlit_chatkit._bridge import Batch, Message
+from streamlit_chatkit._bridge import Batch, Bridge, Message
 from streamlit_chatkit._callbacks import PLACES, call
 from streamlit_chatkit._encoding import EncodingError
 from streamlit_chatkit._errors import ChatKitError, ConfigurationError, SessionError
@@ -42,7 +43,7 @@ class Dispatcher:
             return
         with self.state.handling:
             for message in self._receive(batch):
-                self._handle_once(batch.mount, message)
+                self._handle_once(batch, message)
 
     def secret(self) -> Issued | None:
         """Return the secret to draw the chat with; report a new failure to the app."""
@@ -59,34 +60,32 @@ class Dispatcher:
             state.bridge, messages = _bridge.receive(state.bridge, batch)
         return messages
 
-    def _handle_once(self, mount: str, message: Message) -> None:
-        state = self.state
-        with state.lock:
-            state.bridge = _bridge.begin(state.bridge, mount, message.id)
+    def _handle_once(self, batch: Batch, message: Message) -> None:
+        if not self._change(batch, lambda bridge: _bridge.begin(bridge, batch.mount, message.id)):
+            return
         try:
-            self._handle(mount, message)
+            self._handle(batch, message)
         except Exception as error:  # noqa: BLE001 - a backend of someone else must not end the chat
             # Its message may hold a secret.
             _LOG.error("Handling a message of the chat raised %s", type(error).__name__)
-            self._refuse(mount, message, "InternalError", _failure_text(error))
+            self._refuse(batch, message, "InternalError", _failure_text(error))
         finally:
-            with state.lock:
-                state.bridge = _bridge.finish(state.bridge, mount, message.id)
+            self._change(batch, lambda bridge: _bridge.finish(bridge, batch.mount, message.id))
 
-    def _handle(self, mount: str, message: Message) -> None:
+    def _handle(self, batch: Batch, message: Message) -> None:
         if message.type == "client_secret":
-            self._answer_secret(mount, message)
+            self._answer_secret(batch, message)
         elif message.type == "client_tool":
-            self._answer_tool(mount, message)
+            self._answer_tool(batch, message)
         elif message.type == "callback":
-            self._answer_callback(mount, message)
+            self._answer_callback(batch, message)
         elif message.type == "event":
             self._hear(message.data)
         else:
             reason = f"The app does not know messages of the type {message.type[:64]!r}."
-            self._refuse(mount, message, "UnknownMessage", reason)
+            self._refuse(batch, message, "UnknownMessage", reason)
 
-    def _answer_secret(self, mount: str, message: Message) -> None:
+    def _answer_secret(self, batch: Batch, message: Message) -> None:
         refused = message.data.get("refused")
         outcome = self.state.secrets.get(
             self.connection,
@@ -96,14 +95,14 @@ class Dispatcher:
         )
         if isinstance(outcome, Issued):
             self.connection.attach(outcome.secret.secret)
-            self._reply(mount, message, secret_json(outcome))
+            self._reply(batch, message, secret_json(outcome))
         elif isinstance(outcome, Failure):
-            self._refuse(mount, message, type(outcome.error).__name__, str(outcome.error))
+            self._refuse(batch, message, type(outcome.error).__name__, str(outcome.error))
         else:
-            self._reply(mount, message, {"pending": True})
+            self._reply(batch, message, {"pending": True})
         self._note(outcome)
 
-    def _answer_tool(self, mount: str, message: Message) -> None:
+    def _answer_tool(self, batch: Batch, message: Message) -> None:
         if message.data.get("cancelled") is True:
             return
         name, given_id = str(message.data.get("name")), message.data.get("toolCallId")
@@ -122,13 +121,13 @@ class Dispatcher:
                 self.state.app_rerun_wanted = True
         finally:
             # Also when Streamlit stops the script inside the tool: the agent waits for an answer.
-            self._reply(mount, message, result.to_json())
+            self._reply(batch, message, result.to_json())
 
-    def _answer_callback(self, mount: str, message: Message) -> None:
+    def _answer_callback(self, batch: Batch, message: Message) -> None:
         path, arguments = str(message.data.get("path")), message.data.get("args")
         place, function = PLACES.get(path), self.callbacks.get(path)
         if place is None or function is None:
-            self._refuse(mount, message, "UnknownCallback", f"The app has no {path[:64]}.")
+            self._refuse(batch, message, "UnknownCallback", f"The app has no {path[:64]}.")
             return
         if place.reruns:
             self.state.app_rerun_wanted = True
@@ -138,11 +137,11 @@ class Dispatcher:
             _LOG.exception("%s failed", path)
             known = isinstance(error, (ChatKitError, EncodingError))
             reason = str(error) if known else _failure_text(error)
-            self._refuse(mount, message, type(error).__name__, reason)
+            self._refuse(batch, message, type(error).__name__, reason)
             if place.reruns:
                 self.state.keep_failure(error)
         else:
-            self._reply(mount, message, reply)
+            self._reply(batch, message, reply)
 
     def _hear(self, data: Mapping[str, object]) -> None:
         name, detail = data.get("name"), data.get("data")
@@ -179,19 +178,27 @@ class Dispatcher:
             return
         self.state.app_rerun_wanted = True
         try:
-            handler()
+            wait_for(handler())
         except Exception as error:  # noqa: BLE001 - the app shows it, after the others
             self.state.keep_failure(error)
 
-    def _reply(self, mount: str, message: Message, value: object) -> None:
-        state = self.state
-        with state.lock:
-            state.bridge = _bridge.reply(state.bridge, mount, message.id, value)
+    def _reply(self, batch: Batch, message: Message, value: object) -> None:
+        self._change(batch, lambda bridge: _bridge.reply(bridge, batch.mount, message.id, value))
 
-    def _refuse(self, mount: str, message: Message, name: str, reason: str) -> None:
+    def _refuse(self, batch: Batch, message: Message, name: str, reason: str) -> None:
+        self._change(
+            batch,
+            lambda bridge: _bridge.reply_error(bridge, batch.mount, message.id, name, reason),
+        )
+
+    def _change(self, batch: Batch, change: Callable[[Bridge], Bridge]) -> bool:
+        """Change the bridge, unless the chat has gone to another user since the batch came."""
         state = self.state
         with state.lock:
-            state.bridge = _bridge.reply_error(state.bridge, mount, message.id, name, reason)
+            current = state.bridge.session == batch.session
+            if current:
+                state.bridge = change(state.bridge)
+            return current
 
 
 def secret_json(issued: Issued) -> dict[str, object]:

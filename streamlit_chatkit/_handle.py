@@ -25,7 +25,8 @@ class ChatKit:
     ``on_click`` of a button, a command goes out with the run that follows. Called after the chat
     was drawn in this run, the chat alone is drawn again right after the run, and the command goes
     out with that. Called on a page without the chat (keep the handle in ``st.session_state``), it
-    waits until the chat is drawn again.
+    waits until the chat is drawn again. A command that waits is dropped when the chat goes
+    to another user or assistant.
 
     Examples
     --------

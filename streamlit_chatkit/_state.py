@@ -69,6 +69,8 @@ class ChatState:
             with self.lock:
                 self.thread_id, self.thread_known = None, False
                 self.ready = self.responding = False
+                self.last_error = None
+                self.tool_results = ToolResults()
                 # With a new nonce, what the browser sends or keeps for the one before is void.
                 self.bridge = Bridge(session=uuid.uuid4().hex)
         self.owner = owner

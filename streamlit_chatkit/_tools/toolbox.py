@@ -6,9 +6,9 @@ import inspect
 import logging
 from collections.abc import Callable, Iterable, Mapping
 
+from streamlit_chatkit._awaiting import wait_for
 from streamlit_chatkit._encoding import EncodingError, encode
 from streamlit_chatkit._errors import ConfigurationError, ToolError
-from streamlit_chatkit._tools.awaiting import wait_for
 from streamlit_chatkit._tools.declaration import ToolSettings, is_tool_name, settings_of
 from streamlit_chatkit._tools.results import ToolResult, ToolResults
 from streamlit_chatkit._tools.signature import Signature, read_signature

@@ -125,6 +125,28 @@ def test_a_tool_may_give_the_chat_a_command() -> None:
     assert [item["type"] for item in outgoing] == ["command", "reply"]
 
 
+def test_nothing_of_a_user_reaches_the_next_one_who_comes_while_a_tool_runs() -> None:
+    calls: list[str] = []
+
+    def leave() -> str:
+        calls.append("leave")
+        chat.state.belong_to("https://api.example", "a1", "bob")
+        return "of ann"
+
+    def later() -> None:
+        calls.append("later")
+
+    chat = dispatcher(leave, later)
+    chat.state.belong_to("https://api.example", "a1", "ann")
+    chat.feed(batch(chat, "leave", "later"))
+    assert calls == ["leave"]
+    assert chat.state.bridge.outgoing == ()
+    assert _bridge.arguments(chat.state.bridge)["ack"] is None
+    chat.feed(batch(chat, "later"))
+    assert calls == ["leave", "later"], "a call of another user has no result yet"
+    assert contents(chat) == [None]
+
+
 def test_a_tool_with_a_question_runs_only_when_the_user_agreed() -> None:
     sent: list[str] = []
 

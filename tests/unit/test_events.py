@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -46,6 +47,37 @@ def listen(*parameters: str) -> tuple[list[tuple[object, ...]], dict[str, Any]]:
         return lambda *arguments: heard.append((parameter, *arguments))
 
     return heard, {parameter: handler(parameter) for parameter in parameters}
+
+
+def test_handlers_functions_of_options_and_the_context_may_be_async(api: Api) -> None:
+    heard: list[object] = []
+
+    async def note(*arguments: object) -> None:
+        await asyncio.sleep(0)
+        heard.append(arguments)
+
+    async def search(query: str) -> list[dict[str, str]]:
+        return [{"id": query, "title": query.upper()}]
+
+    async def context() -> dict[str, object]:
+        return {"region": "EMEA"}
+
+    app = App(
+        listening_app,
+        backend=api.backend(),
+        context=context,
+        on_effect={"highlight": note},
+        header={"left_action": {"icon": "menu", "on_click": note}},
+        entities={"on_tag_search": search},
+    ).run()
+    assert app.arguments()["options"]["request"]["context"] == {"region": "EMEA"}
+    replies = app.send(
+        event("effect", {"name": "highlight", "data": {"row": 3}}),
+        ("callback", {"path": "header.leftAction.onClick", "args": []}),
+        ("callback", {"path": "entities.onTagSearch", "args": ["emea"]}),
+    )
+    assert heard == [({"row": 3},), ()]
+    assert [reply["value"] for reply in replies] == [None, [{"id": "emea", "title": "EMEA"}]]
 
 
 def test_every_event_reaches_its_handler_with_its_arguments_in_order(api: Api) -> None:

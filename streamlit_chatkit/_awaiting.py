@@ -1,4 +1,4 @@
-"""Wait for async tools."""
+"""Wait for async functions of the app."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def wait_for(value: object) -> object:
         except BaseException as error:  # noqa: BLE001 - also what Streamlit stops a script with
             done.set_exception(error)
 
-    thread = threading.Thread(target=run, name="chatkit-async-tool", daemon=True)
+    thread = threading.Thread(target=run, name="chatkit-async", daemon=True)
     _compat.share_session(thread)
     thread.start()
     return done.result()
