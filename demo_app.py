@@ -6,22 +6,25 @@ The chat is answered by a rule-based agent in this process. With ``XPERTAI_API_K
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
-from demo import dashboard, selection
+from demo import chat_options, controls, dashboard, selection
 from demo.agent import analyst
 from demo.texts import TEXTS
 from demo.vocabulary import Language
-from streamlit_chatkit import ChatKit, ConfigurationError, LocalBackend, XpertAI, st_chatkit
+from streamlit_chatkit import (
+    ChatKit,
+    ConfigurationError,
+    Entities,
+    Header,
+    HeaderAction,
+    LocalBackend,
+    ThreadItemActions,
+    XpertAI,
+    st_chatkit,
+)
 
 CHAT_HEIGHT = 660
-
-
-def get_filters() -> dict[str, Any]:
-    """Return the filters that the user has set on the dashboard: region, product line, period."""
-    return selection.current_filters()
 
 
 def xpertai() -> XpertAI | None:
@@ -35,32 +38,32 @@ def xpertai() -> XpertAI | None:
     return backend
 
 
-def start_screen(lang: Language) -> dict[str, Any]:
-    """Return the greeting and the prompts of an empty chat."""
-    texts = TEXTS[lang]
-    return {
-        "greeting": texts["greeting"],
-        "prompts": [
-            {"label": texts[f"prompt_{i}"], "prompt": texts[f"prompt_{i}_text"], "icon": icon}
-            for i, icon in enumerate(("cube", "globe", "map-pin", "chart"), 1)
-        ],
-    }
-
-
-def chat(lang: Language) -> ChatKit:
+def chat(lang: Language, *, floating: bool) -> ChatKit:
     """Draw the chat."""
     live = xpertai()
     texts = TEXTS[lang]
-    with st.container(key="chat-column", border=True, gap=None):
+    with st.container(key="chat-column", border=not floating, gap=None):
         handle = st_chatkit(
             key="sales_chat",
-            backend=live or LocalBackend(analyst, title=texts["assistant"]),
-            tools=[get_filters],
+            backend=live or LocalBackend(analyst, title=texts["assistant"], allowed_types=[".csv"]),
+            tools=controls.TOOLS,
+            layout="floating" if floating else "inline",
             height=CHAT_HEIGHT,
             locale="zh-Hans" if lang == "zh" else "en",
-            start_screen=start_screen(lang),
+            header=Header(right_action=HeaderAction(icon="home", on_click=controls.reset)),
+            start_screen=chat_options.start_screen(lang),
+            composer=chat_options.composer(lang),
+            entities=Entities(
+                items=controls.entities(lang),
+                on_click=controls.show_entity,
+                on_request_preview=controls.preview_entity,
+            ),
+            thread_item_actions=ThreadItemActions(feedback=True),
+            on_widget_action=controls.act,
+            on_effect={"highlight": controls.highlight},
         )
-        st.caption(texts["xpertai" if live else "local"])
+        if not floating:
+            st.caption(texts["xpertai" if live else "local"])
     return handle
 
 
@@ -71,13 +74,24 @@ def main() -> None:
     lang = dashboard.language()
     dashboard.sidebar(lang)
     orders = selection.load_orders()
-    left, right = st.columns([2, 1], gap="medium")
-    with right:
-        handle = chat(lang)
+    floating = st.session_state["chat_layout"] == "floating"
+    if floating:
+        left, handle = st.container(), chat(lang, floating=True)
+    else:
+        left, right = st.columns([2, 1], gap="medium")
+        with right:
+            handle = chat(lang, floating=False)
+
+    def ask(text: str) -> None:
+        if floating:
+            handle.focus_composer()
+        handle.send_user_message(text)
+
     with left:
         filters = dashboard.header(selection.data_span(orders), lang)
+        dashboard.report(lang)
         dashboard.key_figures(orders, filters, lang)
-        dashboard.panels(filters.select(orders), lang, handle.send_user_message)
+        dashboard.panels(filters.select(orders), lang, ask)
 
 
 main()

@@ -30,12 +30,17 @@ def answer(plan: Plan, frame: pd.DataFrame) -> str:
         What `demo.analysis.run` returned for it.
     """
     facts = read_facts(plan, frame)
-    prose = prose_en if facts.language == "en" else prose_zh
-    blocks = [prose.lead(facts)]
+    blocks = [lead(facts)]
     if facts.groups or facts.overview:
         blocks.append(_table(facts))
     blocks = [_gap(facts), *blocks, *_footnotes(facts)]
     text = "\n\n".join(block for block in blocks if block)
+    return wording.spaced(text) if facts.language == "zh" else text
+
+
+def lead(facts: Facts) -> str:
+    """Return the sentences of an answer, without its table."""
+    text = (prose_en if facts.language == "en" else prose_zh).lead(facts)
     return wording.spaced(text) if facts.language == "zh" else text
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from demo import charts, wording
+from demo.controls import Report
 from demo.periods import Period
 from demo.selection import PERIODS, Filters, data_span, period_of
 from demo.texts import TEXTS
@@ -28,6 +29,7 @@ from demo.vocabulary import (
 )
 from demo.wording import spaced
 
+_MARK = "background-color: rgba(255, 196, 0, 0.28)"
 Ask = Callable[[str], None]
 
 STYLE = """
@@ -76,6 +78,13 @@ def sidebar(lang: Language) -> None:
             ["en", "zh"],
             key="language",
             format_func={"en": "English", "zh": "中文"}.__getitem__,
+        )
+        st.segmented_control(
+            TEXTS[lang]["layout"],
+            ["beside", "floating"],
+            key="chat_layout",
+            default="beside",
+            format_func=lambda name: TEXTS[lang][f"layout_{name}"],
         )
         st.caption(TEXTS[lang]["about"])
 
@@ -161,7 +170,21 @@ def panels(orders: pd.DataFrame, lang: Language, ask: Ask) -> None:
         st.vega_lite_chart(_bars(orders, PRODUCT.key, lang), width="stretch")
     with st.container(border=True):
         _title("countries", "explain_countries", lang, ask)
-        _countries(orders, lang)
+        _countries(orders, st.session_state.get("highlighted"), lang)
+
+
+def report(lang: Language) -> None:
+    """Offer the report that the assistant has written."""
+    written: Report | None = st.session_state.get("report")
+    if written:
+        st.download_button(
+            TEXTS[lang]["report"].format(file=written.file),
+            written.content,
+            file_name=written.file,
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
 
 
 def _title(name: str, question: str, lang: Language, ask: Ask) -> None:
@@ -194,7 +217,7 @@ def _bars(orders: pd.DataFrame, dimension: str, lang: Language) -> dict[str, Any
     return charts.bars(sums, names, lang).to_dict(validate=False)
 
 
-def _countries(orders: pd.DataFrame, lang: Language) -> None:
+def _countries(orders: pd.DataFrame, highlighted: str | None, lang: Language) -> None:
     texts = TEXTS[lang]
     grouped = orders.groupby("country")
     table = pd.DataFrame({"revenue": grouped["revenue"].sum(), "orders": grouped.size()})
@@ -202,10 +225,16 @@ def _countries(orders: pd.DataFrame, lang: Language) -> None:
     table["margin_rate"] = 100 * (1 - grouped["cost"].sum() / table["revenue"])
     table["share"] = 100 * table["revenue"] / table["revenue"].sum()
     table = table.sort_values("revenue", ascending=False)
-    table.index = pd.Index([_names(COUNTRY, lang)[name] for name in table.index])
+    names = _names(COUNTRY, lang)
+    marked = names[highlighted] if highlighted in table.index and highlighted else None
+    table.index = pd.Index([names[name] for name in table.index])
+    if marked:
+        st.badge(texts["highlighted"].format(country=marked), icon=":material/ink_highlighter:")
     number = st.column_config.NumberColumn
     st.dataframe(
-        table,
+        table.style.apply(
+            lambda row: [_MARK if row.name == marked else ""] * len(row), axis="columns"
+        ),
         width="stretch",
         height=38 + 35 * min(len(table), 12),
         column_config={

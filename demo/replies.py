@@ -44,7 +44,10 @@ _ABILITIES: Mapping[Language, str] = {
         "- Top 5 products in Q3 2026\n"
         "- How did EMEA revenue develop this year?\n"
         "- Margin rate by region in Q3, year over year\n"
-        "- Why did Germany drop in Q2 2026?"
+        "- Why did Germany drop in Q2 2026?\n"
+        "- Chart revenue by region\n\n"
+        "I can also set the dashboard (“show only EMEA, last 3 months”), export the orders that it "
+        "shows (“export a report”), and sum up a CSV file that you attach."
     ),
     "zh": (
         "可以问我 **销售额、订单数、销量、毛利、毛利率、平均订单金额、折扣率、成本**，"
@@ -53,7 +56,10 @@ _ABILITIES: Mapping[Language, str] = {
         "- 2026 年第三季度销量最好的 5 个产品\n"
         "- 今年欧洲每月的销售额\n"
         "- 三季度各地区毛利率同比\n"
-        "- 为什么德国二季度下降？"
+        "- 为什么德国二季度下降？\n"
+        "- 画出各地区销售额\n\n"
+        "还可以设置看板（“只看欧洲最近三个月”）、导出看板上的订单（“导出报告”），"
+        "以及分析您添加的 CSV 文件。"
     ),
 }
 
@@ -200,6 +206,12 @@ def understood(query: Query | None, language: Language) -> str:
             else "在问题里没有找到指标、期间或范围。"
         )
     return f"I read the question as: {read}." if language == "en" else f"我这样理解问题：{read}。"
+
+
+def title(query: Query) -> str:
+    """Name a conversation after its first question: "Revenue, by region, Q3 2026"."""
+    read = reading_of(query)
+    return read[:1].upper() + read[1:]
 
 
 def reading_of(query: Query) -> str:

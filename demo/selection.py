@@ -60,15 +60,27 @@ def period_of(name: str, data: Period) -> Period:
     return spans.get(name, data).clip(data) or data
 
 
+def current() -> Filters:
+    """Return what is chosen, as the session state has it."""
+    state, data = st.session_state, data_span(load_orders())
+    period = period_of(state.get("period", "last_6"), data)
+    return Filters(list(state.get("region", [])), list(state.get("product_line", [])), period)
+
+
+def current_orders() -> pd.DataFrame:
+    """Return the orders that the dashboard shows."""
+    return current().select(load_orders())
+
+
 def current_filters() -> dict[str, Any]:
     """Return the filters as the client tool ``get_filters`` answers them."""
-    period = period_of(st.session_state.get("period", "last_6"), data_span(load_orders()))
+    chosen = current()
     return {
-        "region": list(st.session_state.get("region", [])),
-        "product_line": list(st.session_state.get("product_line", [])),
+        "region": chosen.regions,
+        "product_line": chosen.lines,
         "period": {
-            "label": period.label("en"),
-            "start": period.start.isoformat(),
-            "end": period.end.isoformat(),
+            "label": chosen.period.label("en"),
+            "start": chosen.period.start.isoformat(),
+            "end": chosen.period.end.isoformat(),
         },
     }

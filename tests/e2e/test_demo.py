@@ -125,3 +125,100 @@ def test_the_demo_talks_to_xpertai_when_it_is_set_up(
     expect(page.get_by_text("Live: your XpertAI assistant.")).to_be_visible()
     assert "Order 1042 has shipped" in chat.ask("Where is order 1042?")
     assert len(xpertai.mints) == 1
+
+
+def test_the_agent_sets_the_filters_of_the_dashboard(chat: Chat, page: Page) -> None:
+    answer = chat.ask("Show only LATAM, last 3 months")
+
+    assert "The dashboard now shows LATAM" in answer
+    expect(page.get_by_role("button", name="Remove LATAM")).to_be_visible()
+    chat.frame.get_by_role("button", name="Home").click()
+    expect(page.get_by_role("button", name="Remove LATAM")).to_have_count(0)
+
+
+def test_a_report_is_exported_after_the_user_approved(chat: Chat, page: Page, watch: Watch) -> None:
+    chat.send("Export a report")
+    card = chat.frame.get_by_role("region", name="Waiting for your approval")
+    expect(card.get_by_text("Write the orders of all regions")).to_be_visible()
+    expect(page.get_by_role("button", name="Download orders")).to_have_count(0)
+
+    card.get_by_role("button", name="Approve").click()
+
+    expect(chat.answers.last).to_contain_text("is ready", timeout=15_000)
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Download orders-2026-05-01-2026-10-31.csv").click()
+    with started.value.path().open(newline="", encoding="utf-8-sig") as file:
+        days = [order["date"] for order in csv.DictReader(file)]
+    assert len(days) > 100
+    assert min(days) >= "2026-05-01"
+    assert watch.own_complaints() == []
+
+
+def test_a_refused_report_is_not_written(chat: Chat, page: Page) -> None:
+    chat.send("Export a report")
+    card = chat.frame.get_by_role("region", name="Waiting for your approval")
+
+    card.get_by_role("button", name="Reject").click()
+
+    expect(chat.answers.last).to_contain_text("nothing was exported", timeout=15_000)
+    expect(page.get_by_role("button", name="Download orders")).to_have_count(0)
+
+
+def test_a_button_of_a_chart_filters_the_dashboard(chat: Chat, page: Page) -> None:
+    chat.ask("Chart revenue by product line")
+    button = chat.frame.get_by_role("button", name="on the dashboard")
+    line = button.inner_text().removeprefix("Show ").removesuffix(" on the dashboard")
+
+    button.click()
+
+    expect(page.get_by_role("button", name=f"Remove {line}")).to_be_visible()
+
+
+def test_a_country_in_an_answer_is_pointed_at(chat: Chat, page: Page) -> None:
+    chat.ask("Which countries declined the most?")
+
+    expect(page.get_by_text("The assistant points at Germany")).to_be_visible()
+
+
+def test_an_attached_table_is_summed_up(chat: Chat) -> None:
+    rows = b"shop,amount\nNorth,10\nSouth,30\nNorth,5\n"
+    with chat.page.expect_file_chooser() as chooser:
+        chat.frame.get_by_role("button", name="Attach files").click()
+    chooser.value.set_files({"name": "shops.csv", "mimeType": "text/csv", "buffer": rows})
+    attached = chat.frame.get_by_role("list", name="Attachments")
+    expect(attached.get_by_role("listitem")).to_have_count(1)
+    expect(attached.get_by_role("progressbar")).to_have_count(0)
+
+    answer = chat.ask("What is in it?")
+
+    assert "3 rows" in answer
+    assert "South leads in amount" in answer
+
+
+def test_the_agent_asks_back_what_to_rank(chat: Chat) -> None:
+    chat.send("Top 3")
+    chat.frame.get_by_role("radio", name="Regions").check()
+    chat.frame.get_by_role("radio", name="Regions").press("Enter")
+
+    expect(chat.answers.last).to_contain_text("leads in revenue", timeout=15_000)
+
+
+def test_a_region_is_mentioned_and_clicked(chat: Chat, page: Page) -> None:
+    chat.composer.press_sequentially("Revenue of @lat")
+    chat.frame.get_by_role("option", name="LATAM").click()
+    chat.composer.press("Enter")
+    expect(chat.answers.last).to_contain_text("Revenue in LATAM", timeout=15_000)
+
+    chat.log.get_by_role("article", name="You").get_by_role("button", name="@LATAM").click()
+
+    expect(page.get_by_role("button", name="Remove LATAM")).to_be_visible()
+
+
+def test_the_conversation_goes_on_in_a_floating_panel(chat: Chat, page: Page) -> None:
+    chat.ask(QUESTION)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_test_id("stSidebar").get_by_text("Floating").click()
+
+    page.get_by_role("button", name="Explain").first.click()
+
+    expect(chat.answers).to_have_count(2, timeout=30_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -9,13 +10,15 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from demo import dashboard, selection
+from demo import chat_options, dashboard, selection
 from demo.analysis import ORDERS_CSV
+from demo.dashboard_request import read_filters
 from demo.periods import Period, month_span
 from demo.query import NotUnderstood
 from demo.questions import parse
+from demo.requests import read_request
 from demo.texts import TEXTS
-from demo.vocabulary import REVENUE
+from demo.vocabulary import REVENUE, Language
 
 APP = Path(__file__).parents[3] / "demo_app.py"
 
@@ -133,3 +136,72 @@ def test_the_client_tool_answers_plain_json() -> None:
         "start": "2026-05-01",
         "end": "2026-10-31",
     }
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_slash_command_and_wish_asks_for_what_it_says(language: str) -> None:
+    lang: Language = "zh" if language == "zh" else "en"
+    texts = TEXTS[lang]
+    commands = chat_options.composer(lang)["slash_commands"]
+    wishes = {c["name"]: c["action"]["template"] for c in commands}
+    for name in ("top", "chart", "only"):
+        wishes[name] = wishes[name].replace("{{args}}", texts[f"{name}_hint"])
+    kinds = {name: read_request(wish).kind for name, wish in wishes.items()}
+    assert kinds == {"top": "question", "chart": "chart", "only": "filter", "export": "export"}
+    today = selection.data_span(orders()).end
+    for name in ("top", "chart"):
+        assert not isinstance(parse(read_request(wishes[name]).text, today=today), NotUnderstood)
+    assert read_filters(read_request(wishes["only"]).text, today, lang)
+    assert read_request(texts["prompt_5_wish"]).kind == "filter"
+    assert read_request(texts["prompt_6_wish"]).kind == "export"
+
+
+def test_the_report_holds_the_orders_shown_and_is_offered_for_download() -> None:
+    def script() -> None:
+        import streamlit as st
+
+        from demo import controls
+
+        st.session_state.update(region=["LATAM"], product_line=[], period="last_quarter")
+        st.session_state["said"] = controls.export_report("../My report.csv")
+
+    app = AppTest.from_function(script, default_timeout=30).run()
+    assert not app.exception
+    rows = orders()
+    rows = rows[(rows["region"] == "LATAM") & rows["date"].between("2026-07-01", "2026-09-30")]
+    assert app.session_state["said"] == {"file": "My-report.csv", "rows": len(rows)}
+    report = app.session_state["report"]
+    written = pd.read_csv(io.BytesIO(report.content))
+    assert written["order_id"].tolist() == rows["order_id"].tolist()
+
+    shown = page(report=report)
+    (button,) = shown.get("download_button")
+    assert button.proto.label == "Download My-report.csv"
+
+
+def test_filters_of_the_agent_are_checked_against_the_data() -> None:
+    def script() -> None:
+        import streamlit as st
+
+        from demo import controls
+        from streamlit_chatkit import ToolError
+
+        st.session_state["shown"] = controls.set_filters(product_line=["Tents"], period="ytd")
+        try:
+            controls.set_filters(region=["Atlantis"])
+        except ToolError as error:
+            st.session_state["refusal"] = str(error)
+
+    app = AppTest.from_function(script, default_timeout=30).run()
+    assert not app.exception
+    assert app.session_state["shown"]["product_line"] == ["Tents"]
+    assert app.session_state["shown"]["period"]["start"] == "2026-01-01"
+    assert "Atlantis" in app.session_state["refusal"]
+    assert "region" not in app.session_state
+
+
+def test_a_highlighted_country_is_named_while_it_is_shown() -> None:
+    said = "The assistant points at Germany"
+    assert any(said in element.value for element in page(highlighted="Germany").markdown)
+    hidden = page(highlighted="Germany", region=["LATAM"])
+    assert not any(said in element.value for element in hidden.markdown)
