@@ -18,6 +18,9 @@ export default defineConfig({
     outDir: path('../streamlit_chatkit/static'),
     emptyOutDir: true,
     target: 'es2022',
+    // Older targets make `light-dark()` depend on variables that no style sheet here sets: the
+    // colour scheme is the host's choice, made while the page runs.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     rolldownOptions: {
       input: { index: path('index.html'), frame: path('frame.html') },
       output: {

@@ -159,6 +159,8 @@ def test_a_refused_report_is_not_written(chat: Chat, page: Page) -> None:
     card = chat.frame.get_by_role("region", name="Waiting for your approval")
 
     card.get_by_role("button", name="Reject").click()
+    expect(card.get_by_role("textbox")).to_be_visible()
+    card.get_by_role("button", name="Reject").click()
 
     expect(chat.answers.last).to_contain_text("nothing was exported", timeout=15_000)
     expect(page.get_by_role("button", name="Download orders")).to_have_count(0)
