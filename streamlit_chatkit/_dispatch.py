@@ -65,7 +65,7 @@ class Dispatcher:
             return
         try:
             self._handle(batch, message)
-        except Exception as error:  # noqa: BLE001 - a backend of someone else must not end the chat
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - it must not end the chat
             # Its message may hold a secret.
             _LOG.error("Handling a message of the chat raised %s", type(error).__name__)
             self._refuse(batch, message, "InternalError", _failure_text(error))
@@ -210,5 +210,5 @@ def secret_json(issued: Issued) -> dict[str, object]:
     }
 
 
-def _failure_text(error: Exception) -> str:
+def _failure_text(error: BaseException) -> str:
     return f"The app failed with {type(error).__name__}."

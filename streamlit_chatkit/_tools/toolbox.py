@@ -140,7 +140,7 @@ class Toolbox:
             return ToolResult(name, content, tool_call_id, ran=True)
         except (ToolError, EncodingError) as error:
             reason = str(error)
-        except Exception as error:  # noqa: BLE001 - a tool must not end the chat
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a tool must not end the chat
             _LOG.exception("Client tool %r failed", name)
             reason = f"The tool failed with {type(error).__name__}."
         return ToolResult(name, reason, tool_call_id, "error", ran)

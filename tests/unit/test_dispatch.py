@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import itertools
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -43,7 +45,7 @@ def batch(of: Dispatcher, *names: str, first: int = 1) -> dict[str, Any]:
 
 def contents(of: Dispatcher) -> list[object]:
     outgoing: Any = of.state.bridge.outgoing
-    return [item["value"]["content"] for item in outgoing]
+    return [item["value"]["content"] for item in outgoing if "value" in item]
 
 
 def test_script_threads_that_overlap_run_each_message_once_and_in_order() -> None:
@@ -112,6 +114,21 @@ def test_a_script_that_is_stopped_inside_a_tool_answers_and_handles_the_rest_lat
     chat.feed(value)
     assert calls == ["stops", "works"]
     assert contents(chat) == ["The tool was interrupted.", "ok"]
+
+
+def test_a_tool_or_handler_that_exits_ends_neither_the_script_nor_the_batch() -> None:
+    def leave() -> None:
+        sys.exit(2)
+
+    def after() -> str:
+        return "ok"
+
+    chat = replace(dispatcher(leave, after), handlers=Handlers({"ready": leave}))
+    value = batch(chat, "leave", "after", "after")
+    value["messages"][1].update(type="event", data={"name": "ready"})
+    chat.feed(value)
+    assert contents(chat) == ["The tool failed with SystemExit.", "ok"]
+    assert _bridge.arguments(chat.state.bridge)["ack"] == {"mount": "m", "id": 3}
 
 
 def test_a_tool_may_give_the_chat_a_command() -> None:
