@@ -7,6 +7,7 @@ import math
 from collections import deque
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from dataclasses import fields, is_dataclass
+from itertools import islice
 from typing import TypeAlias
 
 from pydantic import BaseModel
@@ -24,6 +25,7 @@ SIZE_CAP = 1_000_000
 
 _MAX_DEPTH = 50
 _EXACT = 2**53 - 1
+_MOST_ITEMS = 100_000
 _SEQUENCES = (
     *(list, tuple, set, frozenset, deque, range),
     *(KeysView, ValuesView, ItemsView, Iterator),
@@ -88,7 +90,12 @@ def _encode(value: object, depth: int) -> JSON:
 
 
 def _encode_items(items: Iterable[object], depth: int) -> list[JSON]:
-    return [_encode(item, depth + 1) for item in items]
+    encoded = [_encode(item, depth + 1) for item in islice(items, _MOST_ITEMS + 1)]
+    if len(encoded) > _MOST_ITEMS:
+        raise EncodingError(
+            f"The result has more than {_MOST_ITEMS:,} items in a list. Return fewer."
+        )
+    return encoded
 
 
 def _encode_key(key: object) -> str:

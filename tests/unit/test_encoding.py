@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from enum import Enum, IntEnum
+from itertools import count
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -141,6 +142,11 @@ def test_an_index_that_says_something_is_kept() -> None:
     }
     assert list(clash.columns) == ["index"]
     assert clash.index.names == [None]
+
+
+def test_an_iterator_without_an_end_is_refused() -> None:
+    with pytest.raises(EncodingError, match="more than 100,000 items"):
+        encode(count())
 
 
 def test_levels_of_an_index_that_share_a_name_are_told_apart() -> None:
