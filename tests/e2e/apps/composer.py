@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from streamlit_chatkit import st_chatkit
+from streamlit_chatkit import Entity, st_chatkit
 
 st.session_state.runs = st.session_state.get("runs", 0) + 1
 
 
-def show(entity: dict[str, object]) -> None:
+def show(entity: Entity) -> None:
     """Write down what was clicked."""
-    st.session_state.clicked = entity["title"]
+    st.session_state.clicked = entity.title
 
 
 st_chatkit(
