@@ -14,7 +14,7 @@ from tests.e2e.harness import APPS, App, Chat, Watch
 def test_a_local_agent_answers_through_the_apps_own_routes(
     start: Callable[..., App], page: Page, watch: Watch, options: tuple[str, ...]
 ) -> None:
-    app = start(APPS / "local_routes.py", *options)
+    app = start(APPS / "mounted_routes.py", *options)
     page.goto(app.url)
     chat = Chat(page)
     chat.wait_until_ready()

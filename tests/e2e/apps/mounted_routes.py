@@ -1,4 +1,4 @@
-"""The app of ``local.py`` with its agent's routes on its own origin."""
+"""The app of ``mounted.py`` with its agent's routes on its own origin."""
 
 import streamlit as st
 
@@ -9,4 +9,4 @@ async def agent(run: object) -> None:
     """Answer nobody: each session has its own agent."""
 
 
-app = st.App("local.py", routes=LocalBackend(agent).routes())
+app = st.App("mounted.py", routes=LocalBackend(agent).routes())
