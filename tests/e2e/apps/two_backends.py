@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from streamlit_chatkit import LocalBackend, st_chatkit
+from streamlit_chatkit import LocalBackend, XpertAI, st_chatkit
 from streamlit_chatkit.local import Run
 
 
@@ -13,6 +13,6 @@ async def agent(run: Run) -> None:
 
 hosted, local = st.columns(2)
 with hosted:
-    st_chatkit(key="hosted", height=420)
+    st_chatkit(key="hosted", backend=XpertAI(gateway=False), height=420)
 with local:
     st_chatkit(key="local", backend=LocalBackend(agent), height=420)
