@@ -161,6 +161,18 @@ describe('Floating', () => {
     expect(isOpen()).toBe(false);
   });
 
+  it('counts every key that resizes it, however slowly the page follows', () => {
+    draw();
+    fireEvent.click(bubble());
+    const corner = screen.getByRole('button', { name: /^Resize/ });
+    fireEvent.keyDown(corner, { key: 'ArrowLeft' });
+    fireEvent.keyDown(corner, { key: 'ArrowLeft' });
+    fireEvent.keyDown(corner, { key: 'ArrowDown', shiftKey: true });
+    const panel = document.querySelector<HTMLElement>('.floating');
+    expect(panel?.style.getPropertyValue('--panel-width')).toBe('432px');
+    expect(panel?.style.getPropertyValue('--panel-height')).toBe('436px');
+  });
+
   it('has no corner to resize where it fills the screen', () => {
     vi.stubGlobal('matchMedia', () => ({
       matches: true,

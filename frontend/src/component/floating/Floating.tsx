@@ -30,7 +30,8 @@ export function Floating(props: Props) {
   const words = wordsOf(args.options.locale).floating;
   const themed: Record<string, unknown> = { ...useTheme(theme) };
   const fullScreen = useSyncExternalStore(onFullScreenChange, isFullScreen);
-  const { width, height } = fit(panel.size, args.height, pageSize());
+  const size = fit(panel.size, args.height, pageSize());
+  const { width, height } = size;
   const bubble = useRef<HTMLButtonElement>(null);
   const section = useRef<HTMLElement>(null);
 
@@ -84,7 +85,9 @@ export function Floating(props: Props) {
       )}
       <section ref={section} className="panel" role="dialog" aria-label={words.title} tabIndex={-1}>
         <div className="panel-bar">
-          {!fullScreen && <ResizeHandle label={words.resize} onResize={control.resize} />}
+          {!fullScreen && (
+            <ResizeHandle label={words.resize} size={size} onResize={control.resize} />
+          )}
           <button
             type="button"
             className="close"
