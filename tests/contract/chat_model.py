@@ -41,7 +41,13 @@ class Turn:
             for half in (args[:3], args[3:]):
                 more = tool_call_chunk(name=None, args=half, id=None, index=index)
                 yield AIMessageChunk(content="", tool_call_chunks=[more])
-        usage = UsageMetadata(input_tokens=7, output_tokens=3, total_tokens=10)
+        usage = UsageMetadata(
+            input_tokens=7,
+            output_tokens=3,
+            total_tokens=10,
+            input_token_details={},  # optional, but not to mypy, which reads the class as of 3.10
+            output_token_details={},
+        )
         yield AIMessageChunk(content="", usage_metadata=usage)
 
 
