@@ -15,6 +15,7 @@ import {
 import { prompts } from './cards';
 import { composerStates } from './composerStates';
 import { readySnapshot } from './fakeStore';
+import { CODE } from './code';
 import { everyStep } from './steps';
 import { historyStates } from './historyStates';
 import { basic, card, list, surface, surfaceMore } from './widgets';
@@ -197,6 +198,9 @@ const standard = {
     ),
     assistant([text(LONG)]),
   ]),
+  code: talk([user('How is that computed?'), assistant([text(CODE)], { status: 'streaming' })], {
+    running: true,
+  }),
   many: talk(Array.from({ length: 60 }, finished).flat()),
   chinese: snapshot({
     assistant: { name: '销售分析助手', avatarEmoji: '📊' },

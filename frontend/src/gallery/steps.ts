@@ -21,7 +21,11 @@ export const everyStep: readonly MessagePart[] = [
     { filePath: 'report/data.csv' },
   ]),
   found('file', 'Read a file', { fileName: 'summary.md', content: '# Summary\n\nRevenue grew.' }),
-  found('program', 'Run Python', { code: 'print(orders.revenue.sum())', output: '3420365.0' }),
+  found('program', 'Run Python', {
+    language: 'python',
+    code: 'total = sum(order.revenue for order in orders)\nprint(f"{total:,.1f}")',
+    output: '3,420,365.0',
+  }),
   found('iframe', 'Open the dashboard', { url: 'https://bi.example/dashboards/7' }),
   found('memory', 'Remember', [{ key: 'Preferred region', value: 'EMEA' }]),
   found('tasks', 'Plan', [

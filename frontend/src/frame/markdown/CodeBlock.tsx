@@ -1,5 +1,6 @@
 import type { ExtraProps } from 'react-markdown';
 
+import { Code } from '../code/Code';
 import { useWords } from '../i18n/context';
 import { CopyButton } from '../ui/CopyButton';
 import styles from './Markdown.module.css';
@@ -29,7 +30,7 @@ export function CodeBlock({ node }: { node: Element | undefined }) {
         <CopyButton label={words.copyCode} text={code} />
       </figcaption>
       <pre tabIndex={0} aria-label={language ?? words.code}>
-        <code>{code}</code>
+        <Code text={code} language={language} />
       </pre>
     </figure>
   );

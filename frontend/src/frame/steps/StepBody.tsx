@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 
+import { Code } from '../code/Code';
 import { StepTableView } from '../ui/StepTableView';
 import type { StepDetail } from '../ui/stepText';
 import styles from '../ui/Timeline.module.css';
@@ -28,7 +29,7 @@ export function StepBody({ content, details }: Props) {
                   <StepTableView table={detail.table} label={detail.label} />
                 ) : (
                   <pre tabIndex={0} aria-label={detail.label} dir="auto">
-                    {detail.text}
+                    <Code text={detail.text} language={detail.language} />
                   </pre>
                 )}
               </dd>

@@ -1,8 +1,10 @@
 import { Circle, CircleCheck, CircleX, ExternalLink, FileText, LoaderCircle } from 'lucide-react';
 
+import { Code } from '../code/Code';
 import { useLocale } from '../i18n/context';
 import { linkHost, safeLink } from '../markdown/links';
 import { Icon } from '../ui/Icon';
+import { languageOfFile } from './codeLanguage';
 import type { StepContent, StepFile, StepLink, StepPassage, StepTask } from './readStep';
 import styles from './steps.module.css';
 
@@ -36,7 +38,9 @@ function FileItem({ item }: { item: StepFile }) {
           <SafeLink url={item.url}>{item.name}</SafeLink>
         </span>
       )}
-      {item.text !== '' && <Code text={item.text} label={item.name} />}
+      {item.text !== '' && (
+        <CodeBox text={item.text} label={item.name} language={languageOfFile(item.name)} />
+      )}
     </li>
   );
 }
@@ -75,10 +79,12 @@ function TaskItem({ item }: { item: StepTask }) {
   );
 }
 
-function Code({ text, label }: { text: string; label: string }) {
+type CodeBoxProps = { text: string; label: string; language?: string | null };
+
+function CodeBox({ text, label, language = null }: CodeBoxProps) {
   return (
     <pre tabIndex={0} aria-label={label} className={styles.code} dir="auto">
-      {text}
+      <Code text={text} language={language} />
     </pre>
   );
 }
@@ -122,8 +128,8 @@ export default function StepContentView({ content }: { content: StepContent }) {
     case 'program':
       return (
         <div className={styles.list}>
-          <Code text={content.code} label={words.code} />
-          {content.output !== '' && <Code text={content.output} label={words.output} />}
+          <CodeBox text={content.code} label={words.code} language={content.language} />
+          {content.output !== '' && <CodeBox text={content.output} label={words.output} />}
         </div>
       );
     case 'page':

@@ -1,5 +1,6 @@
 import { asList, asRecord, asText, isRecord, parseJson, type JsonRecord } from '../protocol/json';
 import type { StepPart } from '../state/types';
+import { languageOfField } from './codeLanguage';
 
 export type StepLink = { title: string; url: string | null; text: string };
 export type StepFile = { name: string; url: string | null; text: string };
@@ -11,13 +12,13 @@ export type StepTask = { text: string; status: TaskStatus };
 export type StepContent =
   | { kind: 'links'; items: readonly StepLink[] }
   | { kind: 'files'; items: readonly StepFile[] }
-  | { kind: 'program'; code: string; output: string }
+  | { kind: 'program'; code: string; language: string | null; output: string }
   | { kind: 'page'; url: string }
   | { kind: 'passages'; items: readonly StepPassage[] }
   | { kind: 'tasks'; items: readonly StepTask[] };
 
 /** Reads the `data` of a step by its kind; `null` when it does not hold what the kind promises. */
-export function readStep({ kind, data: step, output, input }: StepPart): StepContent | null {
+export function readStep({ kind, data: step, output, input, tool }: StepPart): StepContent | null {
   const data = step.data;
   const given = typeof data === 'string' ? (parseJson(data) ?? data) : (data ?? fromOutput(output));
   switch (kind) {
@@ -29,7 +30,7 @@ export function readStep({ kind, data: step, output, input }: StepPart): StepCon
     case 'file':
       return named('files', some([readFile(given ?? step)]));
     case 'program':
-      return readProgram(asRecord(given), asRecord(input), given, output);
+      return readProgram(asRecord(given), asRecord(input), given, output, tool);
     case 'iframe': {
       const url = asText(step.url) ?? asText(asRecord(given).url);
       return url === null ? null : { kind: 'page', url };
@@ -88,16 +89,23 @@ function readFile(raw: unknown): StepFile | null {
   return name === null && text === '' ? null : { name: name ?? '', url, text };
 }
 
+const PROGRAM_FIELDS = ['code', 'command', 'script', 'sql'];
+
 function readProgram(
   fields: JsonRecord,
   input: JsonRecord,
   given: unknown,
   output: unknown,
+  tool: string | undefined,
 ): StepContent | null {
-  const names = ['code', 'command', 'script', 'sql'];
-  const code = first(fields, ...names) ?? first(input, ...names) ?? '';
+  const holders = [fields, input].flatMap((holder) =>
+    PROGRAM_FIELDS.map((name) => ({ name, holder, code: asText(holder[name]) })),
+  );
+  const found = holders.find(({ code }) => code !== null);
   const result = first(fields, 'output', 'stdout', 'result') ?? asText(output) ?? asText(given);
-  return code === '' ? null : { kind: 'program', code, output: result ?? '' };
+  if (!found?.code) return null;
+  const language = languageOfField(found.name, found.holder, tool);
+  return { kind: 'program', code: found.code, language, output: result ?? '' };
 }
 
 function readPassage(raw: unknown): StepPassage | null {

@@ -38,8 +38,8 @@ describe('the content of a step', () => {
   });
 
   it('is the code and its output for programs, the address for pages', () => {
-    const program = content('program', undefined, { input: { code: 'print(1)' }, output: '1' });
-    expect(program).toEqual({ kind: 'program', code: 'print(1)', output: '1' });
+    const program = content('program', undefined, { input: { sql: 'select 1' }, output: '1' });
+    expect(program).toEqual({ kind: 'program', code: 'select 1', language: 'sql', output: '1' });
     expect(content('iframe', { url: 'https://a.example' })).toEqual({
       kind: 'page',
       url: 'https://a.example',

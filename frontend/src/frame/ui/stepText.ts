@@ -1,8 +1,9 @@
 import type { Dictionary } from '../i18n/en';
 import { localized } from '../i18n/format';
 import type { Locale } from '../i18n/locale';
-import { asRecord } from '../protocol/json';
+import { asRecord, parseJson } from '../protocol/json';
 import type { StepPart } from '../state/types';
+import { languageOfField } from '../steps/codeLanguage';
 import { type StepTable, stepTable } from './stepTable';
 
 const LIMIT = 12_000;
@@ -38,26 +39,33 @@ export function stepLabel(step: StepPart, locale: Locale): string {
 const isLongText = (value: unknown): value is string =>
   typeof value === 'string' && value.includes('\n');
 
+type Written = { text: string; language: string | null };
+
+const json = (value: unknown): Written => ({
+  text: JSON.stringify(value, null, 2),
+  language: 'json',
+});
+
 /** Texts of several lines, as in `{"sql": "…"}`, come first and as they are: escaped into one line nobody could read them. */
-function fieldsText(value: unknown): string {
-  const fields = Array.isArray(value) ? [] : Object.entries(asRecord(value));
-  const texts = fields.map(([, field]) => field).filter(isLongText);
-  if (texts.length === 0) return JSON.stringify(value, null, 2);
+function written(value: unknown, tool: string | undefined): Written {
+  const record = Array.isArray(value) ? {} : asRecord(value);
+  const fields = Object.entries(record);
+  const texts = fields.filter(([, field]) => isLongText(field));
+  const [first] = texts;
+  if (first === undefined) return json(value);
   const rest = fields.filter(([, field]) => !isLongText(field));
-  return [...texts, ...rest.map(([name, field]) => `${name}: ${JSON.stringify(field)}`)].join(
-    '\n\n',
-  );
+  const text = [
+    ...texts.map(([, field]) => field),
+    ...rest.map(([name, field]) => `${name}: ${JSON.stringify(field)}`),
+  ].join('\n\n');
+  return { text, language: languageOfField(first[0], record, tool) };
 }
 
-function pretty(value: unknown): string {
-  if (typeof value !== 'string') return fieldsText(value);
+function pretty(value: unknown, tool: string | undefined): Written {
+  if (typeof value !== 'string') return written(value, tool);
   const text = value.trim();
-  if (!/^[[{]/.test(text)) return text;
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
+  const parsed = /^[[{]/.test(text) ? parseJson(text) : undefined;
+  return parsed === undefined ? { text, language: null } : json(parsed);
 }
 
 const isEmpty = (value: unknown) =>
@@ -66,7 +74,7 @@ const isEmpty = (value: unknown) =>
   value === '' ||
   (typeof value === 'object' && Object.keys(value).length === 0);
 
-export type StepDetail = { id: string; label: string } & ({ text: string } | { table: StepTable });
+export type StepDetail = { id: string; label: string } & (Written | { table: StepTable });
 
 /** What the step took and gave, for the reader who wants to know. */
 export function stepDetails(
@@ -85,12 +93,14 @@ export function stepDetails(
     if (isEmpty(value)) return [];
     const table = stepTable(value);
     if (table) return [{ id, label, table }];
-    const text = pretty(value);
+    const { text, language } = pretty(value, step.tool);
+    const long = text.length > LIMIT;
     return [
       {
         id,
         label,
-        text: text.length > LIMIT ? `${text.slice(0, LIMIT)}\n${words.truncated}` : text,
+        text: long ? `${text.slice(0, LIMIT)}\n${words.truncated}` : text,
+        language: id === 'error' ? null : language,
       },
     ];
   });

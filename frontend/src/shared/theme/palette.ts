@@ -1,3 +1,4 @@
+import { type CodeColors, codeColors } from './codeColors';
 import { BLACK, type ColorResolver, fromHsl, mix, parseColor, type Rgb, WHITE } from './color';
 import { contrast, inkOn, luminance, readable, surface } from './contrast';
 import type { Theme } from './parse';
@@ -20,6 +21,7 @@ export type Palette = {
   ring: Rgb;
   danger: Rgb;
   dangerSurface: Rgb;
+  code: CodeColors;
 };
 
 const TEXT = 4.5;
@@ -94,5 +96,6 @@ export function derivePalette(theme: Theme, resolve: ColorResolver = parseColor)
     ring: readable(accent, grounds, GRAPHIC),
     danger: readable(danger, [background, raised, dangerGround], TEXT),
     dangerSurface: dangerGround,
+    code: codeColors([background, raised], BODY),
   };
 }

@@ -60,6 +60,9 @@ describe.each(Object.entries(themes))('theme: %s', (_, theme) => {
     ['muted', ['background', 'raised', 'bubble', 'hover']],
     ['accent-text', ['background', 'raised', 'bubble', 'hover']],
     ['danger', ['background', 'raised', 'danger-surface']],
+    ...['keyword', 'string', 'number', 'name', 'type', 'attribute'].map(
+      (kind): [string, string[]] => [`code-${kind}`, ['background', 'raised']],
+    ),
   ])('%s is readable wherever it stands', (text, grounds) => {
     for (const ground of grounds) {
       expect(contrast(color(text), color(ground)), `${text} on ${ground}`).toBeGreaterThanOrEqual(
