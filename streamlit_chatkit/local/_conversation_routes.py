@@ -78,9 +78,7 @@ async def create_conversation(call: Call, body: NewConversation) -> Response:
 
 async def search_conversations(call: Call, search: Search) -> Response:
     """Search the caller's conversations."""
-    query = search.query()
-    conversations = await call.service.store.conversations(call.user)
-    return JSONAnswer(query.page([conversation_json(one) for one in conversations]))
+    return JSONAnswer(await call.service.store.search_conversations(call.user, search.query()))
 
 
 async def get_conversation(call: Call) -> Response:

@@ -69,9 +69,7 @@ async def search_messages(call: Call, search: Search) -> Response:
 
 async def _messages(call: Call, query: Query) -> Response:
     conversation = await call.conversation()
-    messages = await call.service.store.messages(call.user, conversation.id)
-    page = query.page([message_json(one, conversation.thread_id) for one in messages])
-    return JSONAnswer(page)
+    return JSONAnswer(await call.service.store.search_messages(call.user, conversation, query))
 
 
 async def get_message(call: Call) -> Response:
@@ -115,8 +113,7 @@ async def search_feedback(call: Call, search: Search) -> Response:
 
 async def _feedback_page(call: Call, query: Query) -> Response:
     message = await call.message()
-    feedbacks = await call.service.store.feedbacks(call.user, message.id)
-    return JSONAnswer(query.page([feedback_json(one) for one in feedbacks]))
+    return JSONAnswer(await call.service.store.search_feedbacks(call.user, message.id, query))
 
 
 async def change_feedback(call: Call, changes: FeedbackChanges) -> Response:

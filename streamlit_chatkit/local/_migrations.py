@@ -16,7 +16,31 @@ if TYPE_CHECKING:
 
 Migration: TypeAlias = Callable[["Connection"], None]
 
-MIGRATIONS: Sequence[Migration] = ()
+
+# What a migration does must not change when `_schema` does.
+def _search_in_sql(connection: Connection) -> None:
+    table = "chatkit_conversations"
+    connection.execute(text(f"alter table {table} add column title_folded text"))
+    titles = text(f"select seq, title from {table} where title is not null")  # noqa: S608
+    fold = text(f"update {table} set title_folded = :folded where seq = :seq")  # noqa: S608
+    rows = [{"seq": row.seq, "folded": row.title.casefold()} for row in connection.execute(titles)]
+    if rows:
+        connection.execute(fold, rows)
+    for statement in (
+        "drop index chatkit_conversations_newest",
+        "drop index chatkit_messages_newest",
+        f"create index chatkit_conversations_by_time on {table} (user_id, updated_at, seq)",
+        f"create index chatkit_conversations_by_agent on {table} "
+        "(user_id, assistant_id, updated_at, seq)",
+        "create index chatkit_messages_by_time on chatkit_messages "
+        "(user_id, conversation_id, created_at, seq)",
+        "create index chatkit_messages_in_order on chatkit_messages "
+        "(user_id, conversation_id, seq)",
+    ):
+        connection.execute(text(statement))
+
+
+MIGRATIONS: Sequence[Migration] = (_search_in_sql,)
 """What leads from version 1 to 2, from 2 to 3, …; `_schema` is where they lead to."""
 
 _version = Table(

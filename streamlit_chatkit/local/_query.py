@@ -43,11 +43,15 @@ class Query:
     offset: int
     search: str
 
+    @property
+    def newest_first(self) -> bool:
+        """Whether, of records that are equal otherwise, the later one comes first."""
+        return bool(self.order) and self.order[0][1]
+
     def page(self, records: Sequence[Json]) -> Json:
         """Return the matching records of the page, and how many match altogether."""
         found = [one for one in records if self._matches(one)]
-        # Of records that were made in the same millisecond, the later one is the newer one.
-        if self.order and self.order[0][1]:
+        if self.newest_first:
             found.reverse()
         for key, descending in reversed(self.order):
             found.sort(key=lambda one: _sortable(one.get(key)), reverse=descending)
@@ -55,7 +59,7 @@ class Query:
 
     def _matches(self, record: Json) -> bool:
         title = str(record.get("title") or "").casefold()
-        wanted = all(_test(record.get(key), value) for key, value in self.where.items())
+        wanted = all(fits(record.get(key), value) for key, value in self.where.items())
         return wanted and self.search.casefold() in title
 
 
@@ -105,10 +109,32 @@ def _sortable(value: object) -> tuple[bool, str]:
     return (value is not None, str(value))
 
 
-def _like(value: object, pattern: object, flags: int) -> bool:
-    parts = re.split("([%_])", str(pattern))
+def fits(value: object, condition: object) -> bool:
+    """Tell whether a value of a record meets a condition of a search."""
+    if isinstance(condition, dict):
+        return all(_OPERATORS[name](value, other) for name, other in condition.items())
+    return value == condition
+
+
+def _like(value: object, pattern: object) -> bool:
+    return _matches(str(value or ""), str(pattern))
+
+
+# As `search` does, so that one folded column answers both.
+def _ilike(value: object, pattern: object) -> bool:
+    return _matches(str(value or "").casefold(), str(pattern).casefold())
+
+
+def _matches(text: str, pattern: str) -> bool:
+    parts = re.split("([%_])", pattern)
     source = "".join({"%": ".*", "_": "."}.get(part, re.escape(part)) for part in parts)
-    return re.fullmatch(source, str(value or ""), flags | re.DOTALL) is not None
+    return re.fullmatch(source, text, re.DOTALL) is not None
+
+
+def _contains(value: object, part: object) -> bool:
+    if isinstance(value, str):
+        return isinstance(part, str) and part in value
+    return isinstance(value, list) and part in value
 
 
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
@@ -116,18 +142,12 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "$ne": lambda value, other: value != other,
     "$in": lambda value, others: isinstance(others, list) and value in others,
     "$notIn": lambda value, others: isinstance(others, list) and value not in others,
-    "$like": lambda value, pattern: _like(value, pattern, 0),
-    "$ilike": lambda value, pattern: _like(value, pattern, re.IGNORECASE),
+    "$like": _like,
+    "$ilike": _ilike,
     "$gt": lambda value, other: value is not None and str(value) > str(other),
     "$gte": lambda value, other: value is not None and str(value) >= str(other),
     "$lt": lambda value, other: value is not None and str(value) < str(other),
     "$lte": lambda value, other: value is not None and str(value) <= str(other),
     "$isNull": lambda value, wanted: (value is None) == bool(wanted),
-    "$contains": lambda value, part: isinstance(value, str | list) and part in value,
+    "$contains": _contains,
 }
-
-
-def _test(value: object, condition: object) -> bool:
-    if isinstance(condition, dict):
-        return all(_OPERATORS[name](value, other) for name, other in condition.items())
-    return value == condition

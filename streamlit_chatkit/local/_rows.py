@@ -45,11 +45,18 @@ class Rows(Generic[R]):
         return condition
 
     def all(
-        self, connection: Connection, condition: ColumnElement[bool], limit: int | None = None
+        self,
+        connection: Connection,
+        condition: ColumnElement[bool],
+        *,
+        order: Sequence[ColumnElement[Any]] = (),
+        limit: int | None = None,
+        offset: int | None = None,
     ) -> list[R]:
-        """Return the records, oldest first."""
-        query = select(*self._columns).where(condition).order_by(self.table.c.seq).limit(limit)
-        return [self._record(row) for row in connection.execute(query)]
+        """Return the records, oldest first unless there is an order."""
+        query = select(*self._columns).where(condition).order_by(*(order or [self.table.c.seq]))
+        found = connection.execute(query.limit(limit).offset(offset))
+        return [self._record(row) for row in found]
 
     def first(self, connection: Connection, condition: ColumnElement[bool]) -> R | None:
         """Return a record, if there is one."""

@@ -75,9 +75,11 @@ async def wait_for_run(call: Call, body: RunBody) -> Response:
 async def list_runs(call: Call) -> Response:
     """List the runs of a thread, newest first."""
     thread = await call.thread()
-    query = parse_query(dict(call.request.query_params))
-    runs = await call.service.store.runs(call.user, thread.thread_id)
-    return JSONAnswer(query.page([run_json(run) for run in reversed(runs)])["items"])
+    page = parse_query(dict(call.request.query_params))
+    runs = await call.service.store.runs(
+        call.user, thread.thread_id, limit=page.limit, offset=page.offset
+    )
+    return JSONAnswer([run_json(run) for run in runs])
 
 
 async def get_run(call: Call) -> Response:

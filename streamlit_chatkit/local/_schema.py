@@ -26,6 +26,7 @@ from ._json import whole
 
 if TYPE_CHECKING:
     from sqlalchemy import Dialect
+    from sqlalchemy.engine.default import DefaultExecutionContext
     from sqlalchemy.schema import SchemaItem
     from sqlalchemy.types import TypeEngine
 
@@ -92,6 +93,15 @@ def _optional(name: str, kind: type[TypeEngine[Any]] | TypeEngine[Any]) -> Colum
     return Column(name, kind, nullable=True)
 
 
+def folded(title: str | None) -> str | None:
+    """Make titles that differ in upper and lower case alone the same."""
+    return title and whole(title).casefold()
+
+
+def _folded_title(context: DefaultExecutionContext) -> str | None:
+    return folded(context.get_current_parameters()["title"])  # type: ignore[no-untyped-call]
+
+
 conversations = _table(
     "conversations",
     _required("id", Key),
@@ -100,13 +110,16 @@ conversations = _table(
     _required("updated_at", Moment),
     _optional("assistant_id", Key),
     _optional("title", Words),
+    # Databases fold letters in different ways, and SQLite those of ASCII only.
+    Column("title_folded", Words, nullable=True, default=_folded_title),
     _required("status", String),
     _optional("error", Words),
     _optional("operation", _JSON),
     _required("metadata", _JSON),
     UniqueConstraint("user_id", "id"),
     UniqueConstraint("user_id", "thread_id"),
-    Index("chatkit_conversations_newest", "user_id", "updated_at"),
+    Index("chatkit_conversations_by_time", "user_id", "updated_at", "seq"),
+    Index("chatkit_conversations_by_agent", "user_id", "assistant_id", "updated_at", "seq"),
 )
 
 messages = _table(
@@ -123,7 +136,8 @@ messages = _table(
     _optional("error", Words),
     _required("input", _JSON),
     UniqueConstraint("user_id", "conversation_id", "id"),
-    Index("chatkit_messages_newest", "user_id", "conversation_id", "created_at"),
+    Index("chatkit_messages_by_time", "user_id", "conversation_id", "created_at", "seq"),
+    Index("chatkit_messages_in_order", "user_id", "conversation_id", "seq"),
 )
 
 runs = _table(

@@ -2,28 +2,85 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, or_, select, update
 
 from . import _schema as schema
 from ._database import MEMORY, Database
+from ._pages import Pages
 from ._records import Conversation, Feedback, StoredFile, StoredMessage
 from ._rows import Rows
 from ._run_store import EVENTS, RUNS, RunStore
+from ._wire import conversation_json, feedback_json, message_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
     from typing_extensions import Unpack
 
+    from ._json import Json
+    from ._query import Query
     from ._records import ConversationChanges, RunRecord, StoredEvents
 
 _CONVERSATIONS = Rows(schema.conversations, Conversation)
 _MESSAGES = Rows(schema.messages, StoredMessage, ("conversation_id", "id"))
 _FEEDBACKS = Rows(schema.feedbacks, Feedback)
 _FILES = Rows(schema.files, StoredFile)
+_CHUNK = 500
+
+_CONVERSATION_PAGES = Pages(
+    _CONVERSATIONS,
+    conversation_json,
+    {
+        "id": schema.conversations.c.id,
+        "threadId": schema.conversations.c.thread_id,
+        "title": schema.conversations.c.title,
+        "status": schema.conversations.c.status,
+        "error": schema.conversations.c.error,
+        "xpertId": schema.conversations.c.assistant_id,
+        "createdAt": schema.conversations.c.created_at,
+        "updatedAt": schema.conversations.c.updated_at,
+    },
+    computed=frozenset({"operation"}),
+    constants={"from": "api"},
+    folded=schema.conversations.c.title_folded,
+)
+_FEEDBACK_PAGES = Pages(
+    _FEEDBACKS,
+    feedback_json,
+    {
+        "id": schema.feedbacks.c.id,
+        "conversationId": schema.feedbacks.c.conversation_id,
+        "messageId": schema.feedbacks.c.message_id,
+        "rating": schema.feedbacks.c.rating,
+        "content": schema.feedbacks.c.content,
+        "createdAt": schema.feedbacks.c.created_at,
+        "updatedAt": schema.feedbacks.c.updated_at,
+    },
+)
+
+
+def _message_pages(thread_id: str) -> Pages[StoredMessage]:
+    columns = schema.messages.c
+    return Pages(
+        _MESSAGES,
+        lambda message: message_json(message, thread_id),
+        {
+            "id": columns.id,
+            "conversationId": columns.conversation_id,
+            "role": columns.role,
+            "status": columns.status,
+            "error": columns.error,
+            "executionId": columns.run_id,
+            "createdAt": columns.created_at,
+            "updatedAt": columns.updated_at,
+        },
+        computed=frozenset({"content", "reasoning", "references", "fileAssets"}),
+        constants={"threadId": thread_id, "attachments": []},
+    )
 
 
 class Store(RunStore):
@@ -80,6 +137,32 @@ class Store(RunStore):
         wanted = _CONVERSATIONS.where(user)
         return await self._read(lambda connection: _CONVERSATIONS.all(connection, wanted))
 
+    async def threads(
+        self, user: str, wanted: Callable[[Conversation], bool], *, limit: int, offset: int
+    ) -> Sequence[Conversation]:
+        """Return a page of the conversations that are wanted, newest first."""
+        mine, order = _CONVERSATIONS.where(user), [schema.conversations.c.seq.desc()]
+
+        def find(connection: Connection) -> list[Conversation]:
+            found: list[Conversation] = []
+            for start in count(0, _CHUNK):
+                chunk = _CONVERSATIONS.all(
+                    connection, mine, order=order, limit=_CHUNK, offset=start
+                )
+                found += filter(wanted, chunk)
+                if len(chunk) < _CHUNK or len(found) >= offset + limit:
+                    break
+            return found[offset : offset + limit]
+
+        return await self._read(find)
+
+    async def search_conversations(self, user: str, query: Query) -> Json:
+        """Return a page of the conversations, as JSON."""
+        mine = _CONVERSATIONS.where(user)
+        return await self._read(
+            lambda connection: _CONVERSATION_PAGES.page(connection, mine, query)
+        )
+
     async def delete_conversation(self, user: str, conversation_id: str) -> None:
         """Forget a conversation with its messages, their feedback, its runs and their events."""
 
@@ -109,6 +192,11 @@ class Store(RunStore):
         wanted = _MESSAGES.where(user, conversation_id=conversation_id)
         return await self._read(lambda connection: _MESSAGES.all(connection, wanted))
 
+    async def search_messages(self, user: str, of: Conversation, query: Query) -> Json:
+        """Return a page of the messages of a conversation, as JSON."""
+        pages, mine = _message_pages(of.thread_id), _MESSAGES.where(user, conversation_id=of.id)
+        return await self._read(lambda connection: pages.page(connection, mine, query))
+
     async def message(
         self, user: str, conversation_id: str, message_id: str
     ) -> StoredMessage | None:
@@ -129,10 +217,32 @@ class Store(RunStore):
 
         await self._write(forget)
 
-    async def runs(self, user: str, thread_id: str) -> Sequence[RunRecord]:
-        """Return the runs of a thread, oldest first."""
-        wanted = RUNS.where(user, thread_id=thread_id)
-        return await self._read(lambda connection: RUNS.all(connection, wanted))
+    async def runs(
+        self, user: str, thread_id: str, *, limit: int | None = None, offset: int = 0
+    ) -> Sequence[RunRecord]:
+        """Return runs of a thread, newest first."""
+        wanted, order = RUNS.where(user, thread_id=thread_id), [schema.runs.c.seq.desc()]
+        return await self._read(
+            lambda connection: RUNS.all(connection, wanted, order=order, limit=limit, offset=offset)
+        )
+
+    async def run_of_message(self, user: str, thread_id: str, message_id: str) -> RunRecord | None:
+        """Find the newest run that answers a message of the user."""
+        return await self._newest_run(user, schema.runs.c.parent_id == message_id, thread_id)
+
+    async def newest_usage(self, user: str, thread_id: str) -> RunRecord | None:
+        """Find the newest run of a thread whose agent has told its use of tokens."""
+        return await self._newest_run(user, schema.runs.c.usage.is_not(None), thread_id)
+
+    async def _newest_run(
+        self, user: str, which: ColumnElement[bool], thread_id: str
+    ) -> RunRecord | None:
+        wanted = RUNS.where(user, thread_id=thread_id) & which
+        order = [schema.runs.c.seq.desc()]
+        found = await self._read(
+            lambda connection: RUNS.all(connection, wanted, order=order, limit=1)
+        )
+        return found[0] if found else None
 
     async def run(self, user: str, thread_id: str, run_id: str) -> RunRecord | None:
         """Find a run."""
@@ -190,6 +300,11 @@ class Store(RunStore):
         wanted = _FEEDBACKS.where(user, message_id=message_id)
         return await self._read(lambda connection: _FEEDBACKS.all(connection, wanted))
 
+    async def search_feedbacks(self, user: str, message_id: str, query: Query) -> Json:
+        """Return a page of the feedback to a message, as JSON."""
+        mine = _FEEDBACKS.where(user, message_id=message_id)
+        return await self._read(lambda connection: _FEEDBACK_PAGES.page(connection, mine, query))
+
     async def save_feedback(self, user: str, feedback: Feedback) -> None:
         """Add or replace feedback to an existing message."""
         conversation_id, message_id = feedback.conversation_id, feedback.message_id
@@ -228,7 +343,10 @@ def _change(
 ) -> Conversation | None:
     same = _CONVERSATIONS.where(user, id=conversation_id)
     if changes:
-        connection.execute(update(schema.conversations).where(same).values(dict(changes)))
+        values = dict(changes)
+        if "title" in changes:
+            values["title_folded"] = schema.folded(changes["title"])
+        connection.execute(update(schema.conversations).where(same).values(values))
     return _CONVERSATIONS.first(connection, same)
 
 

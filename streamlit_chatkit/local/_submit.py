@@ -183,10 +183,10 @@ class Submitter:
         self, caller: Caller, conversation: Conversation, command: Send
     ) -> Execution | StoredRun | None:
         message_id = command.message.client_message_id
-        for run in reversed(await self._store.runs(caller.user, conversation.thread_id)):
-            if run.parent_id == message_id:
-                return await self._runs.find(caller.user, run.thread_id, run.id)
-        return None
+        if message_id is None:
+            return None
+        run = await self._store.run_of_message(caller.user, conversation.thread_id, message_id)
+        return await self._runs.find(caller.user, run.thread_id, run.id) if run else None
 
     async def _prepare_retry(
         self, caller: Caller, conversation: Conversation, command: Retry

@@ -92,26 +92,27 @@ async def delete_thread(call: Call) -> Response:
 
 async def search_threads(call: Call, body: ThreadSearch) -> Response:
     """List the caller's threads by metadata and status."""
-    where = {"status": body.status} if body.status else {}
-    query = parse_query({"where": where, "limit": body.limit, "offset": body.offset})
-    conversations = await call.service.store.conversations(call.user)
-    threads = [thread_json(one, call.user) for one in reversed(conversations)]
-    found = [
-        thread
-        for thread in threads
-        if all(thread["metadata"].get(key) == value for key, value in (body.metadata or {}).items())
-    ]
-    return JSONAnswer(query.page(found)["items"])
+    page = parse_query({"limit": body.limit, "offset": body.offset})
+    metadata = (body.metadata or {}).items()
+
+    def is_wanted(conversation: Conversation) -> bool:
+        thread = thread_json(conversation, call.user)
+        has_status = not body.status or thread["status"] == body.status
+        return has_status and all(thread["metadata"].get(key) == value for key, value in metadata)
+
+    found = await call.service.store.threads(
+        call.user, is_wanted, limit=page.limit, offset=page.offset
+    )
+    return JSONAnswer([thread_json(one, call.user) for one in found])
 
 
 async def get_context_usage(call: Call) -> Response:
     """Tell the tokens of the newest run whose agent reported them."""
     thread = await call.thread()
-    runs = await call.service.store.runs(call.user, thread.thread_id)
-    for run in reversed(runs):
-        if run.usage:
-            return JSONAnswer(usage_json(run))
-    raise not_found()
+    run = await call.service.store.newest_usage(call.user, thread.thread_id)
+    if run is None:
+        raise not_found()
+    return JSONAnswer(usage_json(run))
 
 
 async def not_implemented(call: Call) -> Response:  # noqa: ARG001

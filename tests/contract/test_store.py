@@ -10,10 +10,8 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Connection, create_engine, inspect, text
 
 from streamlit_chatkit import ConfigurationError
-from streamlit_chatkit.local import _migrations
 from streamlit_chatkit.local._database import Database
 from streamlit_chatkit.local._records import (
     Conversation,
@@ -176,47 +174,6 @@ async def test_a_file_keeps_records_for_the_next_process(tmp_path: Path) -> None
     second = Database(url)
     assert await Store(second).conversations(ADA) == [kept]
     second.close()
-
-
-def table_names(path: Path) -> set[str]:
-    engine = create_engine(f"sqlite:///{path}")
-    names = set(inspect(engine).get_table_names())
-    engine.dispose()
-    return names
-
-
-def set_version(path: Path, version: int) -> None:
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        connection.execute(text("update chatkit_schema set version = :v"), {"v": version})
-    engine.dispose()
-
-
-def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "chat.db"
-    Database(f"sqlite:///{path}").close()
-    set_version(path, 99)
-    with pytest.raises(ConfigurationError, match=r"version 99.*Update streamlit-chatkit"):
-        Database(f"sqlite:///{path}")
-
-
-def test_an_older_database_is_brought_up_to_date_step_by_step(tmp_path: Path) -> None:
-    path = tmp_path / "chat.db"
-    Database(f"sqlite:///{path}").close()
-
-    def add(connection: Connection) -> None:
-        connection.execute(text("create table extra (a integer)"))
-
-    def rename(connection: Connection) -> None:
-        connection.execute(text("alter table extra rename to chatkit_extra"))
-
-    engine = create_engine(f"sqlite:///{path}")
-    for migrations in ([add], [add, rename], [add, rename]):
-        with engine.begin() as connection:
-            _migrations.migrate(connection, migrations)
-    engine.dispose()
-    assert "chatkit_extra" in table_names(path)
-    assert "extra" not in table_names(path)
 
 
 @pytest.mark.parametrize("url", ["chat.db", "mysql://u:secret@h/d", "postgres:secret@h", ""])
