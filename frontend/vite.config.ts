@@ -5,7 +5,11 @@ import { defineConfig } from 'vitest/config';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-export default defineConfig({
+/** `vite build --mode gallery --outDir …` builds the gallery instead; it is not part of the wheel. */
+const GALLERY = { gallery: path('gallery.html') };
+const PAGES = { index: path('index.html'), frame: path('frame.html') };
+
+export default defineConfig(({ mode }) => ({
   // Streamlit serves the component below a path that only the server knows.
   base: './',
   plugins: [react()],
@@ -22,7 +26,7 @@ export default defineConfig({
     // colour scheme is the host's choice, made while the page runs.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     rolldownOptions: {
-      input: { index: path('index.html'), frame: path('frame.html') },
+      input: mode === 'gallery' ? GALLERY : PAGES,
       output: {
         // The two pages are two documents of one app: React is downloaded once for both.
         codeSplitting: {
@@ -36,4 +40,4 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
   },
-});
+}));

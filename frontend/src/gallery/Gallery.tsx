@@ -1,54 +1,92 @@
-import { useState } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 
-type Props = { states: readonly string[]; themes: readonly string[] };
+import { onLookChange, readView, type View, writeHash } from './address';
+import { componentStates } from './componentStates';
+import styles from './Gallery.module.css';
+import { Preview } from './Preview';
+import { groups } from './states';
+import { Toolbar } from './Toolbar';
 
-const WIDTHS = [320, 420, 720, 1100];
+/** The names of all states by what they are about. */
+const CATALOG: readonly (readonly [group: string, names: readonly string[]])[] = [
+  ...Object.entries(groups).map(([group, states]) => [group, Object.keys(states)] as const),
+  ['Around the frame', Object.keys(componentStates)],
+];
+const NAMES = CATALOG.flatMap(([, names]) => names);
 
-/** All states side by side, each in a frame of its own as in an app. */
-export function Gallery({ states, themes }: Props) {
-  const [theme, setTheme] = useState('light');
-  const [width, setWidth] = useState(420);
-  const address = (state: string) => `?state=${state}&theme=${theme}`;
+function show(change: Partial<View>) {
+  location.hash = writeHash({ ...readView(location.hash), ...change });
+}
+
+function step(state: string | null, by: number) {
+  const at = state === null ? (by > 0 ? -1 : 0) : NAMES.indexOf(state);
+  const next = NAMES[(at + by + NAMES.length) % NAMES.length] ?? null;
+  const group = CATALOG.find(([, names]) => names.includes(next ?? ''))?.[0] ?? null;
+  show({ state: next, group });
+}
+
+/** Every state of the interface to look through: alone, or all of a group side by side. */
+export function Gallery() {
+  const hash = useSyncExternalStore(onLookChange, () => location.hash);
+  const view = readView(hash);
+  const { state } = view;
+  const group = CATALOG.find(([name]) => name === view.group) ?? CATALOG[0];
+
+  useEffect(() => {
+    const onKeyDown = ({ key, target }: KeyboardEvent) => {
+      if (target instanceof HTMLSelectElement) return;
+      if (key === 'ArrowRight') step(state, 1);
+      if (key === 'ArrowLeft') step(state, -1);
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => {
+      removeEventListener('keydown', onKeyDown);
+    };
+  }, [state]);
+
   return (
-    <main style={{ font: '14px sans-serif', padding: 16 }}>
-      <p>
-        <select
-          value={theme}
-          onChange={(event) => {
-            setTheme(event.target.value);
-          }}
-        >
-          {themes.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>{' '}
-        <select
-          value={width}
-          onChange={(event) => {
-            setWidth(Number(event.target.value));
-          }}
-        >
-          {WIDTHS.map((px) => (
-            <option key={px}>{px}</option>
-          ))}
-        </select>{' '}
-        <a href={`${address('empty')}&live`}>try it</a>
-      </p>
-      <div style={{ display: 'flex', flexWrap: 'wrap', gap: 24 }}>
-        {states.map((state) => (
-          <figure key={state} style={{ margin: 0 }}>
-            <figcaption>
-              <a href={address(state)}>{state}</a>
-            </figcaption>
-            <iframe
-              title={state}
-              src={address(state)}
-              loading="lazy"
-              style={{ width, height: 640, border: '1px solid #ccc' }}
-            />
-          </figure>
+    <div className={styles.gallery}>
+      <nav className={styles.list} aria-label="States">
+        <h1>Gallery</h1>
+        {CATALOG.map(([name, states]) => (
+          <section key={name}>
+            <h2>
+              <a
+                href={writeHash({ ...view, group: name, state: null })}
+                aria-current={state === null && name === group?.[0] ? 'page' : undefined}
+              >
+                {name}
+              </a>
+            </h2>
+            <ul>
+              {states.map((one) => (
+                <li key={one}>
+                  <a
+                    href={writeHash({ ...view, group: name, state: one })}
+                    aria-current={state === one ? 'page' : undefined}
+                  >
+                    {one}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </section>
         ))}
-      </div>
-    </main>
+      </nav>
+      <main className={styles.main}>
+        <Toolbar
+          view={view}
+          onChange={show}
+          onStep={(by) => {
+            step(state, by);
+          }}
+        />
+        <div className={styles.previews} data-alone={state !== null}>
+          {(state === null ? (group?.[1] ?? []) : [state]).map((name) => (
+            <Preview key={name} name={name} view={view} />
+          ))}
+        </div>
+      </main>
+    </div>
   );
 }

@@ -50,6 +50,8 @@ export const step = (rest: Partial<StepPart>): StepPart => ({
   ...rest,
 });
 
+export const QUESTION = 'How did revenue develop in Q3, by region?';
+
 export const THOUGHTS =
   'The user asks about **revenue by region** for the third quarter. I should look at the filters of the dashboard first, then group the orders by region and compare them with the quarter before. Returns are not part of revenue here.';
 

@@ -1,32 +1,27 @@
 import { createRoot } from 'react-dom/client';
 
-import { answers, writings } from './composerStates';
-import { fakeStore } from './fakeStore';
-import { Gallery } from './Gallery';
-import { liveStore } from './live';
-import { states } from './states';
-import { themes } from './themes';
+import { componentStates } from './componentStates';
 
-async function showState(root: HTMLElement, query: URLSearchParams, name: string) {
-  // The chat's page styles are for a page of its own, not for the list.
-  const { renderChat } = await import('../frame/ui/render');
-  const state = states[name];
-  if (!state) throw new Error(`There is no state ${name}.`);
-  const theme = themes[query.get('theme') ?? 'light'];
-  const store = query.has('live') ? liveStore(state) : fakeStore(state, {}, answers);
-  writings[name]?.(store.composing);
-  renderChat(root, store, {
-    getTheme: () => theme,
-    subscribe: () => () => undefined,
-  });
+async function show(root: HTMLElement, state: string, live: boolean) {
+  if (state in componentStates) {
+    const { showInApp } = await import('./showInApp');
+    showInApp(root, state);
+  } else {
+    const { showState } = await import('./showState');
+    await showState(root, state, live);
+  }
+  // For the tests: nothing more will be drawn by itself.
+  document.documentElement.dataset.shown = state;
 }
 
-const query = new URLSearchParams(location.search);
-const name = query.get('state');
+async function showGallery(root: HTMLElement) {
+  const { Gallery } = await import('./Gallery');
+  createRoot(root).render(<Gallery />);
+}
+
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root.');
-if (name === null) {
-  createRoot(root).render(<Gallery states={Object.keys(states)} themes={Object.keys(themes)} />);
-} else {
-  void showState(root, query, name);
-}
+const query = new URLSearchParams(location.search);
+const state = query.get('state');
+// The page styles of a chat or a component are not for the list of states, hence the imports there.
+void (state === null ? showGallery(root) : show(root, state, query.has('live')));

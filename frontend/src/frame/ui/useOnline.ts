@@ -14,5 +14,6 @@ function subscribe(listener: () => void) {
   };
 }
 
-export const useOnline = () =>
-  useSyncExternalStore(subscribe, () => navigator.onLine || isLoopback(location.hostname));
+const isOnline = () => navigator.onLine || isLoopback(new URL(document.baseURI).hostname);
+
+export const useOnline = () => useSyncExternalStore(subscribe, isOnline);

@@ -1,6 +1,6 @@
-import type { ConversationItem } from '../frame/api/conversations';
-import { CLOSED_HISTORY, type HistoryState } from '../frame/history/state';
-import type { ChatSnapshot } from '../frame/state/store';
+import type { ConversationItem } from '../../frame/api/conversations';
+import { CLOSED_HISTORY, type HistoryState } from '../../frame/history/state';
+import type { ChatSnapshot } from '../../frame/state/store';
 
 const DAY = 86_400_000;
 
@@ -87,6 +87,7 @@ export function historyStates(
       ...base,
       history: { ...CLOSED_HISTORY, notice: { type: 'failed', what: 'rename', title: null } },
     },
+    'title-renaming': { ...base, thread: { ...base.thread, conversationId: 'c' } },
     'message-actions': actions,
     'message-editing': { ...actions, editing: question?.id ?? null },
     'header-buttons': { ...actions, options: { ...actions.options, header } },

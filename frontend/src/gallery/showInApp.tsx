@@ -1,0 +1,25 @@
+import '../component/component.css';
+
+import { useSyncExternalStore } from 'react';
+import { createRoot } from 'react-dom/client';
+
+import { followTheme } from '../frame/theme/apply';
+import { onLookChange, readLook } from './address';
+import { componentStates } from './componentStates';
+import { themes } from './themes';
+
+function Shown({ name }: { name: string }) {
+  const hash = useSyncExternalStore(onLookChange, () => location.hash);
+  return <div className="stage">{componentStates[name]?.(readLook(hash))}</div>;
+}
+
+/** Draws what the component shows by itself, on the app's colours. */
+export function showInApp(root: HTMLElement, name: string) {
+  followTheme(document, {
+    getTheme: () => themes[readLook(location.hash).theme],
+    subscribe: onLookChange,
+  });
+  // The component itself is transparent: the app's page shows through.
+  document.documentElement.style.cssText += 'background: var(--ck-background) !important';
+  createRoot(root).render(<Shown name={name} />);
+}
