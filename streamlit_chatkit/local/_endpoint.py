@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import Route
 
+from ._file_links import LinkMaker
 from ._http import (
     ApiError,
     bad_request,
@@ -50,6 +51,11 @@ class Call:
     def user(self) -> str:
         """The caller's user."""
         return self.caller.user
+
+    @property
+    def links(self) -> LinkMaker:
+        """Makes links to the caller's files."""
+        return LinkMaker(self.service.links, self.user, self.request)
 
     def path(self, name: str) -> str:
         """Return a part of the path."""
@@ -112,6 +118,8 @@ class Operation:
         Fields of a multipart body; the first one is the file.
     paged : bool
         Whether ``limit`` and ``offset`` of the query choose a page.
+    query : tuple of str
+        Other texts that the query may hold.
     """
 
     method: str
@@ -122,6 +130,7 @@ class Operation:
     media_type: str = "application/json"
     form: tuple[str, ...] = ()
     paged: bool = False
+    query: tuple[str, ...] = ()
 
 
 class ApiRoute(Route):
@@ -146,7 +155,7 @@ def route(
     """Make a route for callers with a client secret."""
 
     async def authenticated(request: Request) -> Response:
-        return await endpoint(await _call(request, service))
+        return await endpoint(await authenticate(request, service))
 
     summary = _summary(endpoint)
     operation = Operation(
@@ -171,7 +180,7 @@ def body_route(
     """
 
     async def authenticated(request: Request) -> Response:
-        call = await _call(request, service)
+        call = await authenticate(request, service)
         return await endpoint(call, parse_body(await read_json(request), body))
 
     operation = Operation(method, path, _summary(endpoint), status, body, media_type)
@@ -192,7 +201,14 @@ def parse_body(given: Json, body: type[Body]) -> Body:
         raise bad_request(problems(error)) from None
 
 
-async def _call(request: Request, service: Service) -> Call:
+async def authenticate(request: Request, service: Service) -> Call:
+    """Find out who calls.
+
+    Raises
+    ------
+    ApiError
+        With status 401 if the client secret is missing, unknown or expired.
+    """
     caller = service.secrets.authenticate(bearer(request))
     await service.runs.look_after()
     return Call(request, service, caller)

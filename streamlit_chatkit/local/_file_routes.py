@@ -13,21 +13,26 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.responses import FileResponse, Response
 
-from ._endpoint import route
+from ._endpoint import ApiRoute, Operation, authenticate, route
+from ._file_links import EXPIRES, SIGNATURE
 from ._files import file_name, media_type
-from ._http import JSONAnswer, bad_request, not_found
+from ._http import JSONAnswer, bad_request, forbidden, not_found
 from ._records import StoredFile, now
-from ._wire import agent_file_json, plain_file_json
+from ._wire import agent_file_json, file_status_json, plain_file_json
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
-    from ._endpoint import ApiRoute, Call
+    from starlette.requests import Request
+
+    from ._endpoint import Call
     from ._service import Service
 
 _PARSE_MODES = {"auto", "fast", "deep", "none"}
 _MAX_FIELDS = 20
 _FIELDS_SIZE = 64 * 1024
+# What an <img> shows and no browser runs.
+_IMAGES = {"image/avif", "image/bmp", "image/gif", "image/jpeg", "image/png", "image/webp"}
 
 
 # The parser closes what it has received so far for errors of this kind only.
@@ -45,12 +50,11 @@ class _Form:
 def file_routes(service: Service) -> list[ApiRoute]:
     """Make the routes of files."""
     fields = ("file", "purpose", "parseMode", "xpertId", "threadId", "conversationId")
-    content = "/files/{file_id}/content"
     return [
         route(service, "POST", "/contexts/file", upload_file, status=201, form=fields),
         route(service, "POST", "/v1/file", upload_plain_file, status=201, form=("file",)),
         route(service, "GET", "/files/{file_id}/status", get_file_status),
-        route(service, "GET", content, download_file, media_type="application/octet-stream"),
+        _content_route(service, "/files/{file_id}/content"),
         route(
             service, "DELETE", "/contexts/file/{file_id}", delete_file, status=202, media_type=""
         ),
@@ -60,26 +64,47 @@ def file_routes(service: Service) -> list[ApiRoute]:
 async def upload_file(call: Call) -> Response:
     """Upload a file for a message."""
     file, form = await _receive(call)
-    data = agent_file_json(file, _url(call, file), form.purpose, form.parse_mode)
+    data = agent_file_json(file, call.links.url(file.id), form.purpose, form.parse_mode)
     return JSONAnswer(data, 201)
 
 
 async def upload_plain_file(call: Call) -> Response:
     """Upload a file, as older chats do."""
     file, _ = await _receive(call)
-    return JSONAnswer(plain_file_json(file, _url(call, file)), 201)
+    return JSONAnswer(plain_file_json(file, call.links.url(file.id)), 201)
 
 
 async def get_file_status(call: Call) -> Response:
     """Tell whether a file can be used: it can as soon as it is there."""
     file = await _find(call)
-    return JSONAnswer({"fileId": file.id, "status": "ready", "error": None})
+    return JSONAnswer(file_status_json(file))
 
 
-async def download_file(call: Call) -> Response:
-    """Download a file."""
-    file = await _find(call)
-    path = call.service.files.path(file.storage_id)
+def _content_route(service: Service, path: str) -> ApiRoute:
+    async def download(request: Request) -> Response:
+        if {EXPIRES, SIGNATURE} <= request.query_params.keys():
+            return _content(service, await _linked(request, service))
+        call = await authenticate(request, service)
+        return _content(service, await _find(call))
+
+    summary = "Download a file, with a client secret or by its link."
+    query = (EXPIRES, SIGNATURE)
+    media_type = "application/octet-stream"
+    operation = Operation("GET", path, summary, media_type=media_type, query=query)
+    return ApiRoute(operation, download)
+
+
+async def _linked(request: Request, service: Service) -> StoredFile:
+    found = await service.store.linked_file(request.path_params["file_id"])
+    if found:
+        user, file = found
+        if service.links.allows(user, file.id, request.query_params):
+            return file
+    raise forbidden("The link has expired: open the chat again to get a new one.")
+
+
+def _content(service: Service, file: StoredFile) -> Response:
+    path = service.files.path(file.storage_id)
     if not path.is_file():
         raise not_found()
     headers = {
@@ -87,8 +112,11 @@ async def download_file(call: Call) -> Response:
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "default-src 'none'; sandbox",
         "Cache-Control": "private, no-store",
+        "Referrer-Policy": "no-referrer",
     }
-    return FileResponse(path, media_type="application/octet-stream", headers=headers)
+    harmless = file.mime_type in _IMAGES
+    media_type = file.mime_type if harmless else "application/octet-stream"
+    return FileResponse(path, media_type=media_type, headers=headers)
 
 
 async def delete_file(call: Call) -> Response:
@@ -156,8 +184,3 @@ async def _limited(call: Call) -> AsyncGenerator[bytes, None]:
         if received > limit:
             raise _TooLargeError("too large")
         yield chunk
-
-
-def _url(call: Call, file: StoredFile) -> str:
-    url, root = call.request.url, call.request.scope.get("root_path", "")
-    return f"{url.scheme}://{url.netloc}{root}/files/{file.id}/content"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import mimetypes
 import os
 import re
@@ -10,6 +11,7 @@ import shutil
 import tempfile
 import threading
 import weakref
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -22,6 +24,7 @@ from ._http import ApiError, bad_request
 MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 _UNKNOWN_TYPE = "application/octet-stream"
 _MAX_NAME = 200
+_KEY_FILE = ".key"
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ def media_type(name: str, given: str | None) -> str:
 
 
 class FileFolder:
-    """Contents of uploaded files, each under a random name, readable by this user alone.
+    """Contents of uploaded files, each under a random name, readable by this user of the machine.
 
     Parameters
     ----------
@@ -119,6 +122,7 @@ class FileFolder:
     def __init__(self, folder: str | os.PathLike[str] | None = None) -> None:
         self._given = None if folder is None else Path(folder)
         self._made: Path | None = None
+        self._key: bytes | None = None
         self._lock = threading.Lock()
 
     def save(self, content: IO[bytes]) -> str:
@@ -133,6 +137,18 @@ class FileFolder:
             path.unlink(missing_ok=True)
             raise
         return name
+
+    def key(self) -> bytes:
+        """Return a secret of all processes that serve this folder; the first call makes it."""
+        if self._key is None:
+            path = self.path(_KEY_FILE)
+            if not path.exists():
+                made = self.path(self.save(io.BytesIO(secrets.token_bytes(32))))
+                with suppress(FileExistsError):  # another process was faster
+                    os.link(made, path)
+                made.unlink()
+            self._key = path.read_bytes()
+        return self._key
 
     def path(self, name: str) -> Path:
         """Return where the content of this name is."""

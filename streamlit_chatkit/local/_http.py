@@ -63,6 +63,11 @@ def not_found() -> ApiError:
     return ApiError(HTTPStatus.NOT_FOUND, "The requested record was not found")
 
 
+def forbidden(message: str) -> ApiError:
+    """Refuse what the caller may not do."""
+    return ApiError(HTTPStatus.FORBIDDEN, message)
+
+
 def unauthorized(reason: str) -> ApiError:
     """Refuse a missing, unknown or expired credential."""
     return ApiError(HTTPStatus.UNAUTHORIZED, "Unauthorized", reason)

@@ -7,11 +7,11 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from starlette.responses import Response
 
 from ._endpoint import body_route, route
-from ._http import JSONAnswer, not_found
+from ._http import JSONAnswer, bad_request, not_found
 from ._query import Search, parse_query
 from ._records import Feedback, Rating, now
 from ._wire import feedback_json, message_json
@@ -19,9 +19,32 @@ from ._wire import feedback_json, message_json
 if TYPE_CHECKING:
     from ._endpoint import ApiRoute, Call
     from ._query import Query
+    from ._records import MessageChanges
     from ._service import Service
 
 _MAX_COMMENT = 10_000
+
+
+class ContentPart(BaseModel):
+    """A part of an answer."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    text: str | None = None
+
+    @model_validator(mode="after")
+    def _texts_have_words(self) -> ContentPart:
+        if self.type == "text" and self.text is None:
+            msg = "a text needs its text"
+            raise ValueError(msg)
+        return self
+
+
+class ChangedMessage(BaseModel):
+    """New words of a message: text, or for an answer also its parts."""
+
+    content: str | list[ContentPart]
 
 
 class NewFeedback(BaseModel):
@@ -48,6 +71,7 @@ def message_routes(service: Service) -> list[ApiRoute]:
         route(service, "GET", messages, list_messages, paged=True),
         body_route(service, "POST", f"{messages}/search", search_messages, Search),
         route(service, "GET", one, get_message),
+        body_route(service, "PATCH", one, change_message, ChangedMessage),
         route(service, "DELETE", one, delete_message, status=202, media_type=""),
         body_route(service, "POST", feedbacks, add_feedback, NewFeedback, status=201),
         route(service, "GET", feedbacks, list_feedback, paged=True),
@@ -69,13 +93,32 @@ async def search_messages(call: Call, search: Search) -> Response:
 
 async def _messages(call: Call, query: Query) -> Response:
     conversation = await call.conversation()
-    return JSONAnswer(await call.service.store.search_messages(call.user, conversation, query))
+    page = await call.service.store.search_messages(call.user, conversation, query)
+    return JSONAnswer({**page, "items": [call.links.renew(one) for one in page["items"]]})
 
 
 async def get_message(call: Call) -> Response:
     """Describe a message."""
     message, conversation = await call.message(), await call.conversation()
-    return JSONAnswer(message_json(message, conversation.thread_id))
+    return JSONAnswer(call.links.renew(message_json(message, conversation.thread_id)))
+
+
+async def change_message(call: Call, changes: ChangedMessage) -> Response:
+    """Change the words of a message."""
+    message, conversation = await call.message(), await call.conversation()
+    current = call.service.runs.going_on(call.user, conversation.thread_id)
+    if message.status == "thinking" or (current and current.record.message_id == message.id):
+        raise bad_request("The message is still being written")
+    content = changes.model_dump(exclude_unset=True)["content"]
+    values: MessageChanges = {"updated_at": now(), "content": content}
+    if message.role == "human":
+        if not isinstance(changes.content, str):
+            raise bad_request("content: Input should be a valid string")
+        values["input"] = {**message.input, "input": changes.content}
+    changed = await call.service.store.change_message(
+        call.user, conversation.id, message.id, **values
+    )
+    return JSONAnswer(call.links.renew(message_json(changed or message, conversation.thread_id)))
 
 
 async def delete_message(call: Call) -> Response:

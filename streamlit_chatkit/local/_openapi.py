@@ -85,6 +85,8 @@ def _parameters(one: Operation) -> list[Json]:
     if one.paged:
         number = {"type": "integer", "minimum": 0, "maximum": 10**9 - 1}
         parameters += [{"name": name, "in": "query", "schema": number} for name in _PAGING]
+    text = {"type": "string"}
+    parameters += [{"name": name, "in": "query", "schema": text} for name in one.query]
     if one.media_type == "text/event-stream":
         header = {"name": "Last-Event-ID", "in": "header", "schema": {"type": "string"}}
         parameters.append(header)

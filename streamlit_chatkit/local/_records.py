@@ -97,6 +97,14 @@ class StoredMessage:
         return whole("\n".join(texts))
 
 
+class MessageChanges(TypedDict, total=False):
+    """Fields of a message that can be changed from outside of its run."""
+
+    updated_at: datetime
+    content: str | list[Json]
+    input: Json
+
+
 @dataclass(frozen=True)
 class RunRecord:
     """A run: the answer `message_id` to the human message `parent_id`.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from streamlit_chatkit._serving.origins import Origins
 
+from ._file_links import FileLinks
 from ._files import FileFolder
 from ._http import not_found, unauthorized
 from ._runs import CLIENT_TOOL_TIMEOUT_S, USER_TIMEOUT_S, RunRegistry
@@ -105,6 +106,7 @@ class Service:
     ) -> None:
         self.store = store or Store()
         self.files = files or FileFolder()
+        self.links = FileLinks(self.files.key)
         self.secrets = secrets or SecretRegistry()
         self.heartbeat = heartbeat
         self.origins = Origins()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ._json import Json
     from ._query import Query
-    from ._records import ConversationChanges, RunRecord, StoredEvents
+    from ._records import ConversationChanges, MessageChanges, RunRecord, StoredEvents
 
 _CONVERSATIONS = Rows(schema.conversations, Conversation)
 _MESSAGES = Rows(schema.messages, StoredMessage, ("conversation_id", "id"))
@@ -86,8 +86,9 @@ def _message_pages(thread_id: str) -> Pages[StoredMessage]:
 class Store(RunStore):
     """Records of all users.
 
-    Every method takes the user, and answers from that user's records alone: there is no way to ask
-    for somebody else's. Updates of records that do not exist (any more) do nothing.
+    Every method but `linked_file` takes the user, and answers from that user's records alone:
+    there is no way to ask for somebody else's. Updates of records that do not exist (any more) do
+    nothing.
 
     Parameters
     ----------
@@ -203,6 +204,18 @@ class Store(RunStore):
         """Find a message."""
         wanted = _MESSAGES.where(user, conversation_id=conversation_id, id=message_id)
         return await self._read(lambda connection: _MESSAGES.first(connection, wanted))
+
+    async def change_message(
+        self, user: str, conversation_id: str, message_id: str, **values: Unpack[MessageChanges]
+    ) -> StoredMessage | None:
+        """Set the given fields in one step and return the message, if there is one."""
+        same = _MESSAGES.where(user, conversation_id=conversation_id, id=message_id)
+
+        def change(connection: Connection) -> StoredMessage | None:
+            connection.execute(update(schema.messages).where(same).values(dict(values)))
+            return _MESSAGES.first(connection, same)
+
+        return await self._write(change)
 
     async def delete_messages(self, user: str, conversation_id: str, ids: set[str]) -> None:
         """Forget messages and their feedback."""
@@ -331,6 +344,17 @@ class Store(RunStore):
         """Find a file by its `id` or its `storage_id`."""
         wanted = or_(_FILES.where(user, id=file_id), _FILES.where(user, storage_id=file_id))
         return await self._read(lambda connection: _FILES.first(connection, wanted))
+
+    async def linked_file(self, file_id: str) -> tuple[str, StoredFile] | None:
+        """Find a file and whose it is, for a link, which names no user but is signed for one."""
+        table = schema.files
+        wanted = select(table).where(table.c.id == file_id)
+
+        def find(connection: Connection) -> tuple[str, StoredFile] | None:
+            row = connection.execute(wanted).mappings().first()
+            return (row["user_id"], _FILES.from_mapping(row)) if row else None
+
+        return await self._read(find)
 
     async def delete_file(self, user: str, file_id: str) -> None:
         """Forget a file."""

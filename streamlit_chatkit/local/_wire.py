@@ -175,6 +175,12 @@ def agent_file_json(file: StoredFile, url: str, purpose: str, parse_mode: str) -
     }
 
 
+def file_status_json(file: StoredFile) -> Json:
+    """Encode the state of a file: it can be used as soon as it is there."""
+    parsed = iso(file.created_at)
+    return {"fileId": file.id, "status": "ready", "error": None, "parsedAt": parsed}
+
+
 def plain_file_json(file: StoredFile, url: str) -> Json:
     """Encode an uploaded file as older chats expect it."""
     return {

@@ -12,7 +12,16 @@ import pytest
 from streamlit_chatkit.local import LocalBackend
 from streamlit_chatkit.local._records import AssistantModel
 
-from .harness import ASSISTANT, Chat, echo, golden, text_of
+from .harness import (
+    ASSISTANT,
+    Chat,
+    calls_of,
+    echo,
+    golden,
+    resume_body,
+    run_id_of,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -149,6 +158,60 @@ async def test_a_single_message_is_read_and_deleted(open_chat: OpenChat) -> None
     assert await chat.messages() == [human]
     assert (await chat.http.get(f"{url}/{answer['id']}")).status_code == 404
     assert (await chat.http.get(f"{url}/nothing")).status_code == 406
+
+
+async def test_the_words_of_a_message_are_changed(open_chat: OpenChat) -> None:
+    chat = await open_chat()
+    await chat.send("helo")
+    human, answer = await chat.messages()
+    url = f"/conversations/{chat.conversation_id}/messages"
+    changed = await chat.http.patch(f"{url}/{human['id']}", json={"content": "hello"})
+    assert changed.status_code == 200
+    assert (changed.json()["content"], changed.json()["role"]) == ("hello", "human")
+    parts = [{"type": "text", "id": "t", "text": "Hi."}, {"type": "component", "data": {"a": 1}}]
+    changed = await chat.http.patch(f"{url}/{answer['id']}", json={"content": parts})
+    assert changed.json()["content"] == parts
+    assert [one["content"] for one in await chat.messages()] == ["hello", parts]
+    retry = {"input": {"action": "retry", "source": {"aiMessageId": answer["id"]}}}
+    assert text_of(await chat.stream(retry)) == "hello"
+
+
+@pytest.mark.parametrize(
+    ("role", "body"),
+    [
+        (0, {}),
+        (0, {"content": [{"type": "text", "text": "parts"}]}),
+        (1, {"content": None}),
+        (1, {"content": [{"type": "text"}]}),
+        (1, {"content": [{"text": "no type"}]}),
+    ],
+)
+async def test_words_that_are_none_change_nothing(
+    open_chat: OpenChat, role: int, body: dict[str, Any]
+) -> None:
+    chat = await open_chat()
+    await chat.send("hello")
+    before = await chat.messages()
+    url = f"/conversations/{chat.conversation_id}/messages/{before[role]['id']}"
+    refused = await chat.http.patch(url, json=body)
+    assert (refused.status_code, refused.json()["message"][:7]) == (400, "content")
+    assert await chat.messages() == before
+
+
+async def test_an_answer_that_is_being_written_cannot_be_changed(open_chat: OpenChat) -> None:
+    async def agent(run: Run) -> None:
+        await run.text("Before. ")
+        await run.text(await run.call_client_tool("ask"))
+
+    chat = await open_chat(agent)
+    events = await chat.send("go")
+    _, answer = await chat.messages()
+    url = f"/conversations/{chat.conversation_id}/messages/{answer['id']}"
+    refused = await chat.http.patch(url, json={"content": "Mine."})
+    assert refused.json()["message"] == "The message is still being written"
+    result = {"tool_call_id": calls_of(events)[0]["id"], "content": "After."}
+    await chat.stream(resume_body(run_id_of(events), result))
+    assert (await chat.http.patch(url, json={"content": "Mine."})).json()["content"] == "Mine."
 
 
 async def test_a_vote_is_given_changed_and_taken_back(open_chat: OpenChat) -> None:

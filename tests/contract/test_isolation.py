@@ -30,6 +30,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ("post", "/threads/{thread_id}/runs/stream"): message_body("mine?"),
     ("post", "/threads/{thread_id}/runs/wait"): message_body("mine?"),
     ("patch", "/conversations/{conversation_id}"): {"title": "Mine"},
+    ("patch", "/conversations/{conversation_id}/messages/{message_id}"): {"content": "Mine"},
     ("post", "/conversations/{conversation_id}/messages/{message_id}/feedbacks"): {
         "rating": "like"
     },
