@@ -50,7 +50,7 @@ demo: install  ## the demo dashboard with its chat, on http://localhost:8501 (PO
 
 test: test-py test-js test-e2e  ## every test: Python, TypeScript, and the app in Chromium
 
-test-py: install
+test-py: install $(NODE_STAMP)
 	$(BIN)/python -m pytest tests/unit tests/contract
 
 test-js: $(NODE_STAMP)
