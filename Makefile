@@ -3,6 +3,9 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+# Most tests wait for a browser or a server. A file's tests share an app, so they stay together.
+WORKERS ?= 2
+PARALLEL := --numprocesses $(WORKERS) --dist loadfile
 VENV := .venv
 BIN := $(VENV)/bin
 NODE_STAMP := frontend/node_modules/.package-lock.json
@@ -51,13 +54,13 @@ demo: install  ## the demo dashboard with its chat, on http://localhost:8501 (PO
 test: test-py test-js test-e2e  ## every test: Python, TypeScript, and the app in Chromium
 
 test-py: install $(NODE_STAMP)
-	$(BIN)/python -m pytest tests/unit tests/contract
+	$(BIN)/python -m pytest $(PARALLEL) tests/unit tests/contract
 
 test-js: $(NODE_STAMP)
 	cd frontend && npm test --silent
 
 test-e2e: install $(BROWSER_STAMP)
-	$(BIN)/python -m pytest tests/e2e
+	$(BIN)/python -m pytest $(PARALLEL) tests/e2e
 
 check: install $(NODE_STAMP)  ## formats, lints, types and import rules
 	$(BIN)/ruff format --check .
