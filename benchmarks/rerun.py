@@ -28,16 +28,16 @@ def measure() -> list[Row]:
         fastest_tenth, (costs["bare"], costs["in_fragment"], costs["chat"])
     )
     return [
-        Row("rerun: bare component, 15 arguments", bare, "ms"),
+        Row("rerun: bare component, as many arguments", bare, "ms"),
         # What Streamlit takes for a chat that does not rerun the app with each message.
         Row("rerun: the same in a container and a fragment", in_fragment, "ms", in_fragment / bare),
-        Row("rerun: st_chatkit(), beside the bare component", chat, "ms", chat / bare, goal=2),
         Row(
-            "rerun: st_chatkit(), beside that in a fragment",
+            "rerun: st_chatkit(), beside the bare component",
             chat,
             "ms",
-            chat / in_fragment,
+            chat / bare,
             goal=2,
             ratio_goal=1.5,
         ),
+        Row("rerun: st_chatkit(), beside that in a fragment", chat, "ms", chat / in_fragment),
     ]

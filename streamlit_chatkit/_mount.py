@@ -71,8 +71,10 @@ class Mount:
         state.fragment_id = _compat.current_fragment()
         heard = state.take_rerun()
         arguments = self._arguments()
+        # One argument: Streamlit asks of each whether it is a data frame, which takes longer than
+        # writing it down.
         value = component(
-            **arguments, key=self.component_key, default=None, on_change=self._on_change
+            chat=arguments, key=self.component_key, default=None, on_change=self._on_change
         )
         state.drawn_in, state.drawn_at = _compat.current_run(), time.monotonic()
         # For a value that came without a callback, as after a re-mount.

@@ -12,6 +12,7 @@ from streamlit_chatkit import LocalBackend, st_chatkit
 
 REPORT = Path(os.environ["BENCHMARK_REPORT"])
 RUNS = 120
+# As many as the fields of what the component of a chat is told.
 ARGUMENTS = {f"argument_{number}": {"nested": [number]} for number in range(15)}
 
 component = components.declare_component("bare", path=str(Path(__file__).parents[1] / "component"))

@@ -6,6 +6,7 @@ import asyncio
 import threading
 import weakref
 from concurrent.futures import Future
+from functools import lru_cache
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -78,6 +79,7 @@ class Database:
         return await asyncio.wrap_future(self._threads.submit(lambda: _run(self._writing, work)))
 
 
+@lru_cache(maxsize=32)  # each run of an app's script asks for the same one
 def parse_url(url: str) -> URL:
     """Read the address of a database.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from ._database import MEMORY, Database, is_in_memory, parse_url
@@ -27,7 +28,7 @@ def resolve_database(given: str | None) -> str:
     ConfigurationError
         If it is no address of a database.
     """
-    url = given or os.environ.get(VARIABLE) or _own_file()
+    url = given or os.environ.get(VARIABLE) or _own_file(Path.cwd())
     parse_url(url)
     return url
 
@@ -43,8 +44,9 @@ def open_service(url: str) -> Service:
     return Service(store=Store(Database(url)), files=FileFolder(_files(url)))
 
 
-def _own_file() -> str:
-    folder = _FOLDER.absolute()
+@lru_cache  # each run of an app's script asks for it
+def _own_file(working_directory: Path) -> str:
+    folder = working_directory / _FOLDER
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         (folder / ".gitignore").write_text("*\n")

@@ -211,7 +211,11 @@ def test_a_reloaded_component_does_not_run_a_command_again(host: Host, page: Pag
 
 def test_other_windows_cannot_render_the_component(host: Host, page: Page, watch: Watch) -> None:
     host.render()
-    forged = {"type": "streamlit:render", "args": host.args | {"height": 10}, "theme": DARK}
+    forged = {
+        "type": "streamlit:render",
+        "args": {"chat": host.args | {"height": 10}},
+        "theme": DARK,
+    }
     host.frame.evaluate("forged => parent.postMessage(forged, '*')", forged)
     host.frame.evaluate("f => parent.postMessage({ ...f, __xpaiChatKit: true }, '*')", forged)
     host.frame.evaluate("parent.postMessage(null, '*')")

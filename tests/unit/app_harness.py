@@ -54,8 +54,9 @@ class App:
         return self
 
     def components(self) -> list[dict[str, Any]]:
-        """Arguments of every mounted component."""
-        return [json.loads(proto.json_args) for proto in _components(self.test.main)]
+        """What every mounted component is told, and its key."""
+        told = [json.loads(proto.json_args) for proto in _components(self.test.main)]
+        return [arguments.pop("chat") | arguments for arguments in told]
 
     def arguments(self, key: str = "chatkit") -> dict[str, Any]:
         (found,) = [

@@ -29,9 +29,9 @@ function receive(data: unknown, source: MessageEventSource | null = window.paren
   window.dispatchEvent(new MessageEvent('message', { data, source }));
 }
 
-const render = (args: unknown) => ({
+const render = (chat: unknown) => ({
   type: 'streamlit:render',
-  args,
+  args: { chat },
   dfs: [],
   disabled: false,
   theme,

@@ -5,6 +5,7 @@ import { isObject, type JsonObject } from '../json';
 import { pageFontFaces } from './fontFaces';
 import { guardMessages } from './guard';
 
+/** `args` are what Python says of the chat: the one argument `chat` of the component. */
 export type Render = { args: unknown; theme: JsonObject; fontFaces: readonly FontObject[] };
 
 /** The library adds a style element with each render. */
@@ -29,7 +30,8 @@ export function connectStreamlit(onRender: (render: Render) => void): void {
       fontFaces = pageFontFaces(window.parent);
       fonts = theme.font;
     }
-    onRender({ args: detail.args, theme, fontFaces });
+    const args = isObject(detail.args) ? detail.args.chat : null;
+    onRender({ args, theme, fontFaces });
   });
   Streamlit.setComponentReady();
 }
