@@ -15,7 +15,14 @@ from __future__ import annotations
 
 
 class ChatKitError(Exception):
-    """Base of every error that this package raises on purpose."""
+    """Base of every error that this package raises on purpose.
+
+    Examples
+    --------
+    >>> def note(error: ChatKitError) -> None:
+    ...     print(f"The chat failed: {error}")
+    >>> st_chatkit("your-assistant-id", on_error=note)  # doctest: +SKIP
+    """
 
 
 class ConfigurationError(ChatKitError):
@@ -27,6 +34,13 @@ class ConfigurationError(ChatKitError):
         What is wrong and how to mend it.
     missing : tuple of str, optional
         Names of the settings that are missing, for example ``("api_key",)``.
+
+    Examples
+    --------
+    >>> try:
+    ...     XpertAI(api_url="ftp://api.example.com")
+    ... except ConfigurationError as error:  # doctest: +SKIP
+    ...     print(error)
     """
 
     def __init__(self, message: str, *, missing: tuple[str, ...] = ()) -> None:
@@ -70,6 +84,13 @@ class SessionError(ChatKitError):
         HTTP status of the last answer; ``None`` when no answer came.
     request_id : str or None, optional
         The API's id of that request, for its support.
+
+    Examples
+    --------
+    >>> def note(error: ChatKitError) -> None:
+    ...     if isinstance(error, SessionError):
+    ...         print(error.status, error.request_id)
+    >>> st_chatkit("your-assistant-id", on_error=note)  # doctest: +SKIP
     """
 
     def __init__(
@@ -84,4 +105,11 @@ class ToolError(ChatKitError):
     """A client tool could not run.
 
     Raise it in a tool to tell the agent why the call failed; its text is sent as it is.
+
+    Examples
+    --------
+    >>> def send_invoice(number: int) -> str:
+    ...     if number not in st.session_state.invoices:
+    ...         raise ToolError(f"There is no invoice {number}.")
+    ...     return "sent"
     """

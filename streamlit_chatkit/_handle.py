@@ -44,17 +44,34 @@ class ChatKit:
 
     @property
     def key(self) -> str:
-        """Identity of the chat in the app."""
+        """Identity of the chat in the app.
+
+        Examples
+        --------
+        >>> st_chatkit("your-assistant-id", key="sales").key  # doctest: +SKIP
+        'sales'
+        """
         return self._state.key
 
     @property
     def thread_id(self) -> str | None:
-        """Id of the open thread; ``None`` before the first message of a new one."""
+        """Id of the open thread; ``None`` before the first message of a new one.
+
+        Examples
+        --------
+        >>> st.link_button("Share", f"?chatkit-thread={chat.thread_id}")  # doctest: +SKIP
+        """
         return self._state.thread_id
 
     @property
     def last_error(self) -> ChatKitError | None:
-        """The last error of the chat; ``None`` once a missing secret has been got."""
+        """The last error of the chat; ``None`` once a missing secret has been got.
+
+        Examples
+        --------
+        >>> if chat.last_error:  # doctest: +SKIP
+        ...     st.caption("The assistant is away. The figures above are up to date.")
+        """
         return self._state.last_error
 
     @property
@@ -63,6 +80,11 @@ class ChatKit:
 
         Reading it makes the chat report its state from then on, so the first reading says
         ``False``. That reruns nothing; to draw the app anew at a change, give ``on_ready``.
+
+        Examples
+        --------
+        >>> if not chat.is_ready:  # doctest: +SKIP
+        ...     st.caption("The assistant is being loaded.")
         """
         self._state.watch_status()
         return self._state.ready
@@ -74,6 +96,10 @@ class ChatKit:
         Reading it makes the chat report its state from then on, so the first reading says
         ``False``. That reruns nothing; to draw the app anew at a change, give
         ``on_response_start`` and ``on_response_end``.
+
+        Examples
+        --------
+        >>> st.button("Apply", disabled=chat.is_responding)  # doctest: +SKIP
         """
         self._state.watch_status()
         return self._state.responding
@@ -223,17 +249,33 @@ class ChatKit:
         ------
         ConfigurationError
             If `thread_id` is neither.
+
+        Examples
+        --------
+        >>> st.button(
+        ...     "New conversation", on_click=chat.set_thread_id, args=(None,)
+        ... )  # doctest: +SKIP
         """
         self._state.queue_command("setThreadId", {"threadId": check_text("thread_id", thread_id)})
         # ChatKit reports no change for a thread that it was told to open.
         self._state.open_thread(thread_id)
 
     def focus_composer(self) -> None:
-        """Put the cursor into the composer."""
+        """Put the cursor into the composer.
+
+        Examples
+        --------
+        >>> st.button("Ask a question", on_click=chat.focus_composer)  # doctest: +SKIP
+        """
         self._state.queue_command("focusComposer", {})
 
     def fetch_updates(self) -> None:
-        """Load the open thread again from the API."""
+        """Load the open thread again from the API.
+
+        Examples
+        --------
+        >>> st.button("Refresh", on_click=chat.fetch_updates)  # doctest: +SKIP
+        """
         self._state.queue_command("fetchUpdates", {})
 
     def send_custom_action(
@@ -265,9 +307,19 @@ class ChatKit:
         self._state.queue_command("sendCustomAction", custom_action(type, payload, item_id))
 
     def show_history(self) -> None:
-        """Open the list of threads."""
+        """Open the list of threads.
+
+        Examples
+        --------
+        >>> st.button("Conversations", on_click=chat.show_history)  # doctest: +SKIP
+        """
         self._state.queue_command("showHistory", {})
 
     def hide_history(self) -> None:
-        """Close the list of threads."""
+        """Close the list of threads.
+
+        Examples
+        --------
+        >>> st.button("Close", on_click=chat.hide_history)  # doctest: +SKIP
+        """
         self._state.queue_command("hideHistory", {})

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
 
@@ -19,6 +20,20 @@ def test_all_is_sorted_and_complete() -> None:
         assert getattr(streamlit_chatkit, name).__doc__
     with pytest.raises(AttributeError):
         _ = streamlit_chatkit.nonsense
+
+
+@pytest.mark.parametrize("name", streamlit_chatkit.__all__)
+def test_public_names_have_a_docstring_with_an_example(name: str) -> None:
+    found = getattr(streamlit_chatkit, name)
+    if not isinstance(found, str):  # the version
+        assert "Examples\n--------\n>>> " in (inspect.getdoc(found) or "")
+
+
+def test_the_handle_has_an_example_for_each_of_its_parts() -> None:
+    parts = {name: part for name, part in vars(ChatKit).items() if not name.startswith("_")}
+    assert len(parts) == 13
+    for name, part in parts.items():
+        assert "Examples\n--------\n>>> " in (inspect.getdoc(part) or ""), name
 
 
 def test_the_package_imports_without_the_extra() -> None:
