@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { MessageEnclosures, MessageText } from '../composer/MessageEnclosures';
 import { useWords } from '../i18n/context';
 import type { ChatActions } from '../state/store';
-import type { UserMessage as UserMessageData } from '../state/types';
+import type { Message, UserMessage as UserMessageData } from '../state/types';
 import a11y from './a11y.module.css';
 import { MessageEditor } from './actions/MessageEditor';
 import { MessageTime } from './actions/MessageTime';
@@ -15,6 +15,8 @@ import { QueuedNote } from './QueuedNote';
 
 type Props = {
   message: UserMessageData;
+  /** Who wrote the message before. */
+  follows: Message['role'] | null;
   editing: boolean;
   /** The running answer can take the message in. */
   steerable: boolean;
@@ -24,7 +26,7 @@ type Props = {
 };
 
 export const UserMessage = memo(function UserMessage(props: Props) {
-  const { message, editing, editable, steerable, actions } = props;
+  const { message, follows, editing, editable, steerable, actions } = props;
   const words = useWords();
   const { id, text, createdAt, queued = false } = message;
   return (
@@ -33,6 +35,7 @@ export const UserMessage = memo(function UserMessage(props: Props) {
       aria-label={words.you}
       data-message-id={id}
       data-queued={queued}
+      data-follows={follows}
     >
       <span className={a11y.hidden}>{words.you}</span>
       <MessageEnclosures message={message} />

@@ -81,6 +81,7 @@ export function showChat(change: Change = {}, { wide = true, ...parts }: Parts =
     'ResizeObserver',
     class {
       observe = ignore;
+      unobserve = ignore;
       disconnect = ignore;
     },
   );

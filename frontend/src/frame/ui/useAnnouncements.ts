@@ -13,7 +13,8 @@ const INTERVAL_MS = 2500;
 export function useAnnouncements(messages: readonly Message[]): string {
   const words = useWords();
   const [said, setSaid] = useState('');
-  const waiting = messages.filter(isQueued).length;
+  // Those that wait are always the last ones.
+  const waiting = messages.length - 1 - messages.findLastIndex((message) => !isQueued(message));
   const [known, setKnown] = useState(waiting);
   if (waiting !== known) {
     setKnown(waiting);

@@ -1,7 +1,12 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
+import { ReadingPlace } from './thread/readingPlace';
+
 /** Closer than this to the end, in px, counts as reading the end. */
 const NEAR = 24;
+
+/** Viewports that a jump to the end runs through; what is before them is left out. */
+const RUN = 2;
 
 type Position = { top: number; height: number; client: number };
 
@@ -39,6 +44,7 @@ export function useStickToBottom(
     const content = contentRef.current;
     if (!viewport || !content) return;
     let last = read(viewport);
+    const place = ReadingPlace.wanted() ? new ReadingPlace(viewport, content) : null;
 
     const release = () => {
       stuck.current = false;
@@ -51,6 +57,7 @@ export function useStickToBottom(
       if (target instanceof Element && target.closest('[aria-expanded]')) release();
     };
     const onScroll = () => {
+      place?.remember();
       const now = read(viewport);
       if (scrolledUp(last, now)) release();
       else if (isNearEnd(now)) stuck.current = true;
@@ -59,6 +66,8 @@ export function useStickToBottom(
     };
     const onResize = () => {
       if (stuck.current) viewport.scrollTop = viewport.scrollHeight;
+      else place?.restore();
+      place?.remember();
       last = read(viewport);
       setAtEnd(stuck.current || isNearEnd(last));
     };
@@ -86,7 +95,11 @@ export function useStickToBottom(
   const jumpToEnd = useCallback(() => {
     stuck.current = true;
     const viewport = viewportRef.current;
-    viewport?.scrollTo({ top: viewport.scrollHeight, behavior: 'smooth' });
+    if (!viewport) return;
+    const { scrollHeight, clientHeight, scrollTop } = viewport;
+    const start = scrollHeight - (RUN + 1) * clientHeight;
+    if (scrollTop < start) viewport.scrollTop = start;
+    viewport.scrollTo({ top: scrollHeight, behavior: 'smooth' });
   }, [viewportRef]);
 
   return { atEnd, jumpToEnd };
