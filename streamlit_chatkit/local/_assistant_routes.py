@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
 
 from ._endpoint import body_route, route
 from ._http import JSONAnswer, not_found
-from ._query import Search
+from ._query import parse_query
 from ._wire import assistant_json, models_json
 
 if TYPE_CHECKING:
     from starlette.responses import Response
 
     from ._endpoint import ApiRoute, Call
+    from ._json import Json
     from ._records import Assistant
     from ._service import Service
+
+
+class AssistantSearch(BaseModel):
+    """A search for assistants."""
+
+    metadata: dict[str, Any] | None = None
+    limit: int | str | None = None
+    offset: int | str | None = None
 
 
 def assistant_routes(service: Service) -> list[ApiRoute]:
     """Make the routes below ``/assistants``."""
     one = "/assistants/{assistant_id}"
     return [
-        body_route(service, "POST", "/assistants/search", search_assistants, Search),
-        body_route(service, "POST", "/assistants/count", count_assistants, Search),
+        body_route(service, "POST", "/assistants/search", search_assistants, AssistantSearch),
+        body_route(service, "POST", "/assistants/count", count_assistants, AssistantSearch),
         route(service, "GET", one, get_assistant),
         route(service, "GET", f"{one}/models", list_models),
         route(service, "GET", f"{one}/runtime-capabilities", list_capabilities),
@@ -45,14 +56,22 @@ async def list_capabilities(call: Call) -> Response:
     return JSONAnswer({"skills": [], "plugins": [], "subAgents": [], "commands": []})
 
 
-async def search_assistants(call: Call, search: Search) -> Response:  # noqa: ARG001
-    """List the caller's assistant."""
-    return JSONAnswer([assistant_json(call.caller.assistant)])
+async def search_assistants(call: Call, search: AssistantSearch) -> Response:
+    """List the caller's assistant, if it is what is searched."""
+    page = parse_query({"limit": search.limit, "offset": search.offset})
+    found = _found(call, search)
+    return JSONAnswer(found[page.offset : page.offset + page.limit])
 
 
-async def count_assistants(call: Call, search: Search) -> Response:  # noqa: ARG001
+async def count_assistants(call: Call, search: AssistantSearch) -> Response:
     """Count the caller's assistants."""
-    return JSONAnswer(1)
+    return JSONAnswer(len(_found(call, search)))
+
+
+def _found(call: Call, search: AssistantSearch) -> list[Json]:
+    own = assistant_json(call.caller.assistant)
+    wanted = (search.metadata or {}).items()
+    return [own] if all(own["metadata"].get(key) == value for key, value in wanted) else []
 
 
 def _own(call: Call) -> Assistant:

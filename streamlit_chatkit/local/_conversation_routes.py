@@ -11,7 +11,7 @@ from pydantic.alias_generators import to_camel
 from starlette.responses import Response
 
 from ._endpoint import body_route, route
-from ._http import ApiError, JSONAnswer, bad_request
+from ._http import JSONAnswer, bad_request, forbidden
 from ._query import Search
 from ._records import Conversation, now
 from ._wire import conversation_json
@@ -55,8 +55,7 @@ async def create_conversation(call: Call, body: NewConversation) -> Response:
     """Make the conversation of a thread, or return the one that it has."""
     store, thread_id = call.service.store, str(body.thread_id)
     if body.xpert_id not in {None, call.caller.assistant.id}:
-        message = "You do not have access to this assistant."
-        raise ApiError(HTTPStatus.FORBIDDEN, message)
+        raise forbidden("You do not have access to this assistant.")
     found = await store.conversation_of_thread(call.user, thread_id)
     if found is None:
         moment = now()

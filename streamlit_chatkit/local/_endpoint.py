@@ -151,6 +151,7 @@ def route(
     media_type: str = "application/json",
     form: tuple[str, ...] = (),
     paged: bool = False,
+    query: tuple[str, ...] = (),
 ) -> ApiRoute:
     """Make a route for callers with a client secret."""
 
@@ -159,7 +160,7 @@ def route(
 
     summary = _summary(endpoint)
     operation = Operation(
-        method, path, summary, status, media_type=media_type, form=form, paged=paged
+        method, path, summary, status, media_type=media_type, form=form, paged=paged, query=query
     )
     return ApiRoute(operation, authenticated)
 

@@ -122,6 +122,7 @@ class Execution:
             input=await self.recorder.input(job.human),
             messages=[_public(message) for message in await self.recorder.history()],
             context=job.context,
+            config=job.config,
             state=job.state,
             user=job.user,
             locale=job.locale,

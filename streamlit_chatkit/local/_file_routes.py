@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -49,7 +50,8 @@ class _Form:
 
 def file_routes(service: Service) -> list[ApiRoute]:
     """Make the routes of files."""
-    fields = ("file", "purpose", "parseMode", "xpertId", "threadId", "conversationId")
+    ids = ("xpertId", "threadId", "conversationId", "projectId")
+    fields = ("file", "purpose", "parseMode", *ids, "target", "workspacePath")
     return [
         route(service, "POST", "/contexts/file", upload_file, status=201, form=fields),
         route(service, "POST", "/v1/file", upload_plain_file, status=201, form=("file",)),
@@ -174,7 +176,19 @@ async def _parse(call: Call) -> _Form:
     if parse_mode not in _PARSE_MODES:
         await form.close()
         raise bad_request(f"parseMode: Expected {', '.join(sorted(_PARSE_MODES))}")
+    target = form.get("target")
+    if target and not _is_json(target):
+        await form.close()
+        raise bad_request("target: Expected JSON")
     return _Form(upload, str(parse_mode), str(form.get("purpose") or "chat_attachment"))
+
+
+def _is_json(text: object) -> bool:
+    try:
+        json.loads(str(text))
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 async def _limited(call: Call) -> AsyncGenerator[bytes, None]:

@@ -31,12 +31,18 @@ TURN = "chatkit_turn"
 def run_config(run: Run, models: Collection[str]) -> RunnableConfig:
     """Return the configuration of a graph's run.
 
-    The chosen model counts only when it is one of `models`: it comes from the browser.
+    The chosen model counts only when it is one of `models`: it comes from the browser. So does the
+    configuration of the request, of which the tags are taken, because they change no behaviour.
     """
     configurable = {"thread_id": run.thread_id, "user": run.user, "locale": run.locale}
     if run.input.model in models:
         configurable["model"] = run.input.model
-    return {"configurable": configurable, "metadata": {TURN: len(run.messages)}}
+    tags = run.config.get("tags")
+    return {
+        "configurable": configurable,
+        "metadata": {TURN: len(run.messages)},
+        "tags": [one for one in tags if isinstance(one, str)] if isinstance(tags, list) else [],
+    }
 
 
 def run_context(schema: type[Any] | None, run: Run) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -46,6 +46,7 @@ class Job:
     context: Json
     state: Json
     locale: str | None
+    config: Json = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

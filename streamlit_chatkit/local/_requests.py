@@ -123,6 +123,7 @@ class RunRequest(BaseModel):
 
     command: AnyCommand
     context: Json
+    config: Json
     assistant_id: str | None
 
 
@@ -132,6 +133,7 @@ class RunBody(BaseModel):
     input: Any = None
     assistant_id: Any = None
     context: Any = None
+    config: Any = None
 
 
 def parse_run_request(body: Json) -> RunRequest:
@@ -156,6 +158,7 @@ def parse_run_request(body: Json) -> RunRequest:
     return RunRequest(
         command=command,
         context=_optional_object(body, "context"),
+        config=_optional_object(body, "config"),
         assistant_id=_optional_text(body, "assistant_id"),
     )
 

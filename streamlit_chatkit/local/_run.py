@@ -48,6 +48,9 @@ class Run:
         The user, as the app told it. It never comes from the browser.
     locale : str or None
         The user's language, such as ``"zh-Hans"``.
+    config : Mapping
+        What the app sent as LangGraph's configuration (``request`` of the chat), such as ``tags``.
+        Like `state` it comes from the browser.
 
     Examples
     --------
@@ -66,6 +69,7 @@ class Run:
     user: str
     locale: str | None
     _channel: Channel = field(repr=False)
+    config: Mapping[str, Any] = field(default_factory=dict)
     _part: tuple[str, str] | None = field(default=None, init=False, repr=False)
     _part_count: int = field(default=0, init=False, repr=False)
     _tokens: tuple[int, int] = field(default=(0, 0), init=False, repr=False)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass, replace
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 from weakref import WeakValueDictionary
 
-from ._http import ApiError, not_found
+from ._http import ApiError, forbidden, not_found
 from ._recorder import Job
 from ._records import StoredMessage, now
 from ._requests import FollowUp, Resume, Retry, RunRequest, Send
@@ -79,8 +78,7 @@ class Submitter:
         """
         allowed = {None, caller.assistant.id}
         if request.assistant_id not in allowed or conversation.assistant_id not in allowed:
-            message = "You do not have access to this assistant."
-            raise ApiError(HTTPStatus.FORBIDDEN, message)
+            raise forbidden("You do not have access to this assistant.")
         command = request.command
         if isinstance(command, Resume):
             return await self._resume(caller, conversation, command, cursor)
@@ -120,6 +118,7 @@ class Submitter:
             context=request.context,
             state=command.state,
             locale=locale,
+            config=request.config,
         )
         return Submission(await self._runs.start(job, caller.agent), joined=False)
 

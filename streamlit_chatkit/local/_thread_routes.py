@@ -10,9 +10,10 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from ._endpoint import body_route, route
-from ._http import ApiError, JSONAnswer, bad_request, not_found
+from ._http import ApiError, JSONAnswer, bad_request, forbidden, not_found
 from ._query import parse_query
 from ._records import Conversation, now
+from ._thread_state import thread_state_json
 from ._wire import thread_json, usage_json
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class NewThread(BaseModel):
     thread_id: UUID | None = None
     metadata: dict[str, Any] | None = None
     if_exists: str | None = None
+    assistant_id: str | None = None
 
 
 class ThreadSearch(BaseModel):
@@ -45,6 +47,7 @@ def thread_routes(service: Service) -> list[ApiRoute]:
         body_route(service, "POST", "/threads/search", search_threads, ThreadSearch),
         route(service, "GET", one, get_thread),
         route(service, "DELETE", one, delete_thread, status=202, media_type=""),
+        route(service, "GET", f"{one}/state", get_state, query=("checkpoint_id",)),
         route(service, "GET", f"{one}/context-usage", get_context_usage),
         *(
             route(service, method, path, not_implemented, status=400)
@@ -66,12 +69,15 @@ async def create_thread(call: Call, body: NewThread) -> Response:
         if body.if_exists == "raise":
             raise bad_request("The thread already exists.")
         return JSONAnswer(thread_json(existing, call.user), 201)
+    if body.assistant_id not in {None, call.caller.assistant.id}:
+        raise forbidden("You do not have access to this assistant.")
     title, moment = metadata.get("title"), now()
     conversation = Conversation(
         id=str(uuid4()),
         thread_id=thread_id,
         created_at=moment,
         updated_at=moment,
+        assistant_id=body.assistant_id,
         title=title if isinstance(title, str) else None,
         metadata=metadata,
     )
@@ -104,6 +110,18 @@ async def search_threads(call: Call, body: ThreadSearch) -> Response:
         call.user, is_wanted, limit=page.limit, offset=page.offset
     )
     return JSONAnswer([thread_json(one, call.user) for one in found])
+
+
+async def get_state(call: Call) -> Response:
+    """Describe the state after the newest run of a thread."""
+    thread, store = await call.thread(), call.service.store
+    newest = await store.runs(call.user, thread.thread_id, limit=1)
+    run = newest[0] if newest else None
+    wanted = call.request.query_params.get("checkpoint_id")
+    if wanted and (run is None or run.id != wanted):
+        raise not_found()  # older states are not kept
+    messages = await store.messages(call.user, thread.id)
+    return JSONAnswer(thread_state_json(thread, messages, run))
 
 
 async def get_context_usage(call: Call) -> Response:

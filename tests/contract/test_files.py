@@ -143,6 +143,7 @@ async def test_requests_that_hold_no_file_are_explained(open_chat: OpenChat) -> 
         ({"files": {"other": ("a", b"x")}}, "file: Required"),
         ({"files": {"file": ("..", b"x")}}, "file: The file needs a name"),
         ({"files": {"file": ("a", b"x")}, "data": {"parseMode": "x"}}, "parseMode: Expected"),
+        ({"files": {"file": ("a", b"x")}, "data": {"target": "{"}}, "target: Expected JSON"),
         (
             {"content": b"--x", "headers": {"content-type": "multipart/form-data"}},
             "Request body: ",

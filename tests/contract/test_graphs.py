@@ -25,7 +25,7 @@ from streamlit_chatkit.local import LocalBackend
 from streamlit_chatkit.local.langgraph import client_tools, graph_agent
 
 from .chat_model import ScriptedModel, Turn, call
-from .harness import calls_of, kinds, resume_body, run_id_of, text_of
+from .harness import calls_of, kinds, message_body, resume_body, run_id_of, text_of
 from .test_decisions import decide
 
 if TYPE_CHECKING:
@@ -496,6 +496,18 @@ async def test_only_offered_models_can_be_chosen(open_chat: OpenChat) -> None:
 
     assert await answer_with("large") == "large"
     assert await answer_with("expensive") == "None"
+
+
+async def test_of_the_requests_configuration_a_graph_gets_the_tags_alone(
+    open_chat: OpenChat,
+) -> None:
+    def tell(state: MessagesState, config: RunnableConfig) -> Any:
+        tags = [tag for tag in config["tags"] if ":" not in tag]  # LangGraph adds its own
+        return {"messages": [AIMessage(f"{tags} {config['recursion_limit'] == 99}")]}
+
+    chat = await open_chat(agent_of(node_graph(tell)))
+    config = {"tags": ["web", 1], "recursion_limit": 99, "configurable": {"model": "x"}}
+    assert text_of(await chat.stream({**message_body("hi"), "config": config})) == "['web'] False"
 
 
 async def test_tokens_are_reported(open_chat: OpenChat) -> None:

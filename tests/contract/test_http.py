@@ -307,8 +307,14 @@ async def test_the_assistant_is_described(open_chat: OpenChat) -> None:
     answer = (await chat.http.get(f"/assistants/{chat.assistant.id}")).json()
     assert answer.keys() == golden("assistant-response.json").keys()
     assert answer["metadata"]["title"] == "Order helper"
-    assert (await chat.http.post("/assistants/search", json={})).json() == [answer]
-    assert (await chat.http.post("/assistants/count", json={})).json() == 1
+    for body, found in [
+        ({}, [answer]),
+        ({"metadata": {"type": "agent"}}, [answer]),
+        ({"metadata": {"type": "workflow"}}, []),
+    ]:
+        assert (await chat.http.post("/assistants/search", json=body)).json() == found
+        assert (await chat.http.post("/assistants/count", json=body)).json() == len(found)
+    assert (await chat.http.post("/assistants/search", json={"offset": 1})).json() == []
 
 
 async def test_threads_are_created_once_found_and_deleted(open_chat: OpenChat) -> None:
@@ -330,6 +336,35 @@ async def test_threads_are_created_once_found_and_deleted(open_chat: OpenChat) -
     for path in ["", "/runs", f"/runs/{run_id}", f"/runs/{run_id}/stream"]:
         assert (await chat.http.get(f"/threads/{chat.thread_id}{path}")).status_code == 404
     assert (await chat.http.get(f"/conversations/{chat.conversation_id}")).status_code == 404
+
+
+async def test_a_thread_is_bound_to_its_assistant(open_chat: OpenChat) -> None:
+    chat = await open_chat()
+    bound = await chat.new_thread(assistant_id=chat.assistant.id)
+    assert bound["metadata"]["assistant_id"] == chat.assistant.id
+    refused = await chat.http.post("/threads", json={"assistant_id": "other"})
+    assert (refused.status_code, refused.json()["error"]) == (403, "Forbidden")
+
+
+async def test_the_state_of_a_thread_is_that_after_its_newest_run(open_chat: OpenChat) -> None:
+    async def agent(run: Run) -> None:
+        await run.text("One. ")
+        await run.call_client_tool("ask")
+
+    chat = await open_chat(agent)
+    url = f"/threads/{chat.thread_id}/state"
+    empty = (await chat.http.get(url)).json()
+    assert (empty["values"], empty["next"]) == ({"messages": []}, [])
+    run_id = run_id_of(await chat.send("hello"))
+    state = (await chat.http.get(url)).json()
+    messages = [(one["type"], one["content"]) for one in state["values"]["messages"]]
+    assert messages == [("human", "hello"), ("ai", "One. ")]
+    assert state["next"] == ["Middleware_client_tools"]
+    assert state["tasks"] == (await chat.conversation())["operation"]["tasks"]
+    assert state["checkpoint"]["checkpoint_id"] == run_id
+    assert (await chat.http.get(url, params={"checkpoint_id": run_id})).json() == state
+    older = await chat.http.get(url, params={"checkpoint_id": ANY_UUID})
+    assert older.json() == golden("error-404.json")
 
 
 async def test_deleting_a_thread_ends_its_run_for_good(open_chat: OpenChat) -> None:

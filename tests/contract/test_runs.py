@@ -52,6 +52,7 @@ async def test_the_agent_gets_what_was_sent(open_chat: OpenChat) -> None:
     assert run.input.text == "Compare this invoice with the quoted text"
     assert run.input.raw["files"][0]["originalName"] == "invoice.pdf"
     assert run.context == {"locale": "en", "env": {"REGION": "eu"}}
+    assert run.config == {"tags": ["web"]}
     assert run.state["tenant"] == "acme"
     assert [(message.role, message.text) for message in run.messages] == [
         ("user", "first"),
