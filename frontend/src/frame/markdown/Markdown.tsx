@@ -1,21 +1,24 @@
 import { memo, useId } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import remarkCjkFriendly from 'remark-cjk-friendly';
-import remarkGfm from 'remark-gfm';
 
 import { useWords } from '../i18n/context';
 import a11y from '../ui/a11y.module.css';
 import { splitBlocks } from './blocks';
 import { rehypeCaret } from './caret';
 import { CodeBlock } from './CodeBlock';
-import { RemoteImage } from './RemoteImage';
 import { linkHost, safeLink } from './links';
-import { ScrollableTable } from './ScrollableTable';
 import styles from './Markdown.module.css';
+import { Formula } from './math/Formula';
+import { settleFormulas } from './math/settle';
+import { FORMULA } from './math/syntax';
+import { RemoteImage } from './RemoteImage';
+import { ScrollableTable } from './ScrollableTable';
+import { remarkSyntax } from './syntax';
 import { TaskMark } from './TaskMark';
 import { settleUnfinished } from './unfinished';
 
-const remarkPlugins = [remarkGfm, remarkCjkFriendly];
+const remarkPlugins = [remarkSyntax, remarkCjkFriendly];
 const caretPlugins = [rehypeCaret];
 
 // Addresses are judged where they are used, with the whole URL at hand.
@@ -39,6 +42,12 @@ const components: Components = {
       </a>
     );
   },
+  code: ({ className, children, node }) =>
+    className === FORMULA && typeof children === 'string' ? (
+      <Formula tex={children} display={node?.properties.dataDisplay === true} />
+    ) : (
+      <code>{children}</code>
+    ),
   img: ({ src, alt }) => <RemoteImage src={typeof src === 'string' ? src : ''} alt={alt ?? ''} />,
   input: ({ checked }) => <TaskMark done={checked === true} />,
   pre: ({ node }) => <CodeBlock node={node} />,
@@ -74,7 +83,7 @@ type Props = { text: string; streaming?: boolean };
 
 /** Markdown from the agent. HTML in it is text; nothing is loaded and no script address survives. */
 export const Markdown = memo(function Markdown({ text, streaming = false }: Props) {
-  const blocks = splitBlocks(text);
+  const blocks = splitBlocks(settleFormulas(text, streaming));
   return (
     <div className={styles.markdown} dir="auto">
       {blocks.map((block, at) => (
