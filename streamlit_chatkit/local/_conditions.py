@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import String, and_, collate, false, func, not_, or_, true, type_coerce
 
-from ._schema import Moment
+from ._schema import Key, Moment
 from ._wire import iso
 
 if TYPE_CHECKING:
@@ -74,9 +74,15 @@ def by_character(column: ColumnElement[Any], dialect: str) -> ColumnElement[Any]
 
 
 def _on_text(column: ColumnElement[Any], name: str, other: object, dialect: str) -> Condition:
-    column = type_coerce(column, String)
     if name in {"$in", "$notIn"}:
         return _among(column, other, negate=name == "$notIn")
+    if isinstance(column.type, Key):  # ids are kept escaped, which only whole ones match
+        if name == "$like" and {"\\", "_"} & set(str(other)):
+            raise UnsupportedError
+        if name in {"$contains", *_COMPARISONS} and "\\" in str(other):
+            raise UnsupportedError
+        if name in {"$like", "$contains", *_COMPARISONS}:
+            column = type_coerce(column, String)
     if name in _COMPARISONS:
         return _COMPARISONS[name](by_character(column, dialect), _check(str(other)))
     if name == "$like":

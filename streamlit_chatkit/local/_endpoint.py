@@ -210,7 +210,7 @@ async def authenticate(request: Request, service: Service) -> Call:
     ApiError
         With status 401 if the client secret is missing, unknown or expired.
     """
-    caller = service.secrets.authenticate(bearer(request))
+    caller = await service.authenticate(bearer(request))
     await service.runs.look_after()
     return Call(request, service, caller)
 

@@ -64,6 +64,7 @@ class Execution:
         self.log = recorder.log
         self.outcome: Outcome | None = None
         self.ended = asyncio.Event()
+        self.agent: Agent | None = None
         self._client_tool_timeout = client_tool_timeout
         self._user_timeout = user_timeout
         self._running = asyncio.Event()
@@ -89,10 +90,23 @@ class Execution:
         return self.outcome is None and not self._running.is_set()
 
     async def start(self, agent: Agent) -> None:
-        """Let `agent` answer."""
-        await self.recorder.begin()
-        if self.outcome is None:
-            self._task = asyncio.get_running_loop().create_task(self._answer(agent))
+        """Let `agent` answer.
+
+        Raises
+        ------
+        ThreadBusyError, ThreadGoneError
+            If the thread takes no run. Then nothing is told or stored of this one.
+        """
+        self.agent = agent
+        async with self._transition:
+            try:
+                await self.recorder.begin()
+            except BaseException:
+                self.outcome = self.outcome or Outcome.aborted("The run could not be started")
+                self.ended.set()
+                raise
+            if self.outcome is None:
+                self._task = asyncio.get_running_loop().create_task(self._answer(agent))
 
     async def _answer(self, agent: Agent) -> None:
         try:
@@ -128,6 +142,10 @@ class Execution:
             locale=job.locale,
             _channel=self,
         )
+
+    async def wait_for_end(self) -> None:
+        """Wait until all has been told and stored."""
+        await self.ended.wait()
 
     async def send(self, envelope: Json) -> None:
         """Log an event of the agent; waits while the run is interrupted."""
@@ -233,7 +251,8 @@ class Execution:
             if not self.interrupted:
                 raise bad_request("executionId: The run is not waiting for an answer")
             asked, answers = self._asked, match_answers(self._asked, decision)
-            await self.recorder.save(RUNNING)
+            if not await self.recorder.save(RUNNING):
+                raise bad_request("executionId: The run is not waiting for an answer")
             if self.outcome:
                 return
             self._stop_expiry()

@@ -15,6 +15,7 @@ from ._store import Store
 logger = logging.getLogger(__name__)
 
 VARIABLE = "CHATKIT_DATABASE"
+FILES_VARIABLE = "CHATKIT_FILES"
 _FOLDER = Path(".chatkit")
 
 
@@ -65,6 +66,8 @@ def _files(url: str) -> Path | None:
     parsed = parse_url(url)
     if is_in_memory(parsed):
         return None
+    if given := os.environ.get(FILES_VARIABLE):
+        return Path(given)
     if parsed.get_backend_name() == "sqlite":
         database = Path(parsed.database or "")
         return database.with_name(f"{database.stem}-files")

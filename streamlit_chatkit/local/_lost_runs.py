@@ -30,11 +30,11 @@ async def end_lost_run(store: Store, user: str, run: RunRecord) -> None:
     chunks = await _all_events(store, user, run)
     conversation = await store.conversation_of_thread(user, run.thread_id)
     if conversation is None:
-        await store.release(user, run.id)
+        await store.release(user, run.id, run.worker_id)
         return
     message = await store.message(user, conversation.id, run.message_id)
     if message is None:
-        await store.release(user, run.id)
+        await store.release(user, run.id, run.worker_id)
         return
     moment = now()
     ended = replace(run, status="interrupted", updated_at=moment, worker_id=None)

@@ -106,7 +106,7 @@ async def get_message(call: Call) -> Response:
 async def change_message(call: Call, changes: ChangedMessage) -> Response:
     """Change the words of a message."""
     message, conversation = await call.message(), await call.conversation()
-    current = call.service.runs.going_on(call.user, conversation.thread_id)
+    current = await call.service.runs.going_on(call.user, conversation.thread_id)
     if message.status == "thinking" or (current and current.record.message_id == message.id):
         raise bad_request("The message is still being written")
     content = changes.model_dump(exclude_unset=True)["content"]

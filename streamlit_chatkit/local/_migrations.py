@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import Column, Integer, MetaData, Table, insert, inspect, select, text, update
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    insert,
+    inspect,
+    select,
+    text,
+    update,
+)
 
 from streamlit_chatkit._errors import ConfigurationError
 
@@ -13,6 +30,7 @@ from ._schema import metadata
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+    from sqlalchemy.types import TypeEngine
 
 Migration: TypeAlias = Callable[["Connection"], None]
 
@@ -40,7 +58,38 @@ def _search_in_sql(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-MIGRATIONS: Sequence[Migration] = (_search_in_sql,)
+def _commands_and_secrets(connection: Connection) -> None:
+    tables, sequence = MetaData(), BigInteger().with_variant(Integer, "sqlite")
+
+    def required(name: str, kind: type[TypeEngine[Any]]) -> Column[Any]:
+        return Column(name, kind, nullable=False)
+
+    Table(
+        "chatkit_commands",
+        tables,
+        Column("seq", sequence, primary_key=True, autoincrement=True),
+        *(required(name, String) for name in ("user_id", "id", "thread_id", "run_id")),
+        *(required(name, String) for name in ("worker_id", "kind")),
+        required("body", JSON),
+        required("created_at", DateTime),
+        required("taken", Boolean),
+        Column("answer", JSON, nullable=True),
+        UniqueConstraint("id"),
+        Index("chatkit_commands_of_worker", "worker_id", "seq"),
+    )
+    Table(
+        "chatkit_secrets",
+        tables,
+        Column("digest", String, primary_key=True),
+        *(required(name, String) for name in ("user_id", "assistant_id")),
+        required("expires_at", DateTime),
+        Index("chatkit_secrets_by_time", "expires_at"),
+    )
+    tables.create_all(connection)
+    connection.execute(text("create index chatkit_files_by_id on chatkit_files (id)"))
+
+
+MIGRATIONS: Sequence[Migration] = (_search_in_sql, _commands_and_secrets)
 """What leads from version 1 to 2, from 2 to 3, …; `_schema` is where they lead to."""
 
 _version = Table(

@@ -129,8 +129,17 @@ class RunRecorder:
         return [one for one in messages if one.id != self.record.message_id]
 
     async def begin(self) -> None:
-        """Store the message to answer, and the records of the run."""
-        await self._save(RUNNING, None, self.job.human)
+        """Store the message to answer, and the records of the run.
+
+        Raises
+        ------
+        ThreadBusyError, ThreadGoneError
+            If the thread takes no run.
+        """
+        message, changes = self._turn(RUNNING, None)
+        self._conversation = await self._store.begin_run(
+            self.job.user, self.record, self.job.human, message, **changes
+        )
 
     async def input(self, human: StoredMessage) -> RunInput:
         """Make what the agent gets of a message."""
@@ -144,24 +153,31 @@ class RunRecorder:
                 files.append(RunFile(handle.name, handle.mime_type, 0, None))
         return RunInput(human.text, human.input, files)
 
-    async def save(self, outcome: Outcome, operation: Json | None = None) -> None:
-        """Bring the records in line with `outcome` and with the message so far."""
-        await self._save(outcome, operation)
+    async def save(self, outcome: Outcome, operation: Json | None = None) -> bool:
+        """Bring the records in line with `outcome` and with the message so far.
 
-    async def _save(
-        self, outcome: Outcome, operation: Json | None, *earlier: StoredMessage
-    ) -> None:
-        user, moment = self.job.user, now()
+        Returns
+        -------
+        bool
+            Whether the run is still this process's.
+        """
+        message, changes = self._turn(outcome, operation)
+        changed = await self._store.save_answer(self.job.user, self.record, message, **changes)
+        self._conversation = changed or replace(self._conversation, **changes)
+        return changed is not None
+
+    def _turn(
+        self, outcome: Outcome, operation: Json | None
+    ) -> tuple[StoredMessage, ConversationChanges]:
+        moment = now()
         self.record = replace(self.record, status=outcome.run, updated_at=moment)
-        message = self._answer(outcome.message, outcome.error)
         changes: ConversationChanges = {
             "status": outcome.conversation,
             "error": outcome.error,
             "operation": operation,
             "updated_at": moment,
         }
-        changed = await self._store.save_answer(user, self.record, *earlier, message, **changes)
-        self._conversation = changed or replace(self._conversation, **changes)
+        return self._answer(outcome.message, outcome.error), changes
 
     def _answer(self, status: MessageStatus, error: str | None = None) -> StoredMessage:
         return StoredMessage(

@@ -158,3 +158,28 @@ class StoredEvents:
     segment: int
     complete: bool
     data: bytes
+
+
+@dataclass(frozen=True)
+class Command:
+    """What a request to one process wants of the process `worker_id`, which answers the run."""
+
+    id: str
+    thread_id: str
+    run_id: str
+    worker_id: str
+    kind: str
+    body: Json
+    created_at: datetime
+    taken: bool = False
+    answer: Json | None = None
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Whom a client secret that was minted over HTTP speaks for; only its hash is kept."""
+
+    digest: str
+    user_id: str
+    assistant_id: str
+    expires_at: datetime

@@ -58,24 +58,30 @@ class Rows(Generic[R]):
         found = connection.execute(query.limit(limit).offset(offset))
         return [self._record(row) for row in found]
 
-    def first(self, connection: Connection, condition: ColumnElement[bool]) -> R | None:
-        """Return a record, if there is one."""
-        row = connection.execute(select(*self._columns).where(condition).limit(1)).first()
+    def first(
+        self, connection: Connection, condition: ColumnElement[bool], *, lock: bool = False
+    ) -> R | None:
+        """Return a record, if there is one; with a lock, nobody else changes it meanwhile."""
+        query = select(*self._columns).where(condition).limit(1)
+        row = connection.execute(query.with_for_update() if lock else query).first()
         return self._record(row) if row else None
 
     def save(self, connection: Connection, user: str, record: R) -> None:
         """Add or replace a record."""
-        values = {name: getattr(record, name) for name in self._names}
-        same = self.where(user, **{name: values[name] for name in self._key})
-        if connection.execute(update(self.table).where(same).values(values)).rowcount == 0:
-            connection.execute(insert(self.table).values(user_id=user, **values))
+        if not self.replace(connection, user, record):
+            connection.execute(insert(self.table).values(user_id=user, **self._values(record)))
+
+    def replace(self, connection: Connection, user: str, record: R, **still: object) -> bool:
+        """Replace a record that still has these values, and tell whether there was one."""
+        values = self._values(record)
+        same = self.where(user, **{name: values[name] for name in self._key}, **still)
+        return connection.execute(update(self.table).where(same).values(values)).rowcount > 0
 
     def add(self, connection: Connection, user: str, record: R) -> bool:
         """Add a record, and tell whether none of its unique values was there before."""
-        values = {name: getattr(record, name) for name in self._names}
         try:
             with connection.begin_nested():
-                connection.execute(insert(self.table).values(user_id=user, **values))
+                connection.execute(insert(self.table).values(user_id=user, **self._values(record)))
         except IntegrityError:
             return False
         return True
@@ -83,6 +89,9 @@ class Rows(Generic[R]):
     def from_mapping(self, row: Mapping[Any, Any]) -> R:
         """Make a record of a row that has other columns too."""
         return self._make(**{name: row[name] for name in self._names})
+
+    def _values(self, record: R) -> dict[str, object]:
+        return {name: getattr(record, name) for name in self._names}
 
     def _record(self, row: Row[Any]) -> R:
         return self._make(*row)

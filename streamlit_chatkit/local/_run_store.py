@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, insert, or_, select, update
 from . import _schema as schema
 from ._records import RunRecord, StoredEvents
 from ._rows import Rows
+from ._shared_store import SharedStore
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,20 +18,16 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from ._database import Database
-
 RUNS = Rows(schema.runs, RunRecord)
 EVENTS = Rows(schema.events, StoredEvents, ("run_id", "position"))
+_CHUNK = 500
 
 
-class RunStore:
+class RunStore(SharedStore):
     """The events of runs, and the processes that answer them.
 
     Methods that take no user are for the housekeeping of the server itself.
     """
-
-    def __init__(self, database: Database) -> None:
-        self.database = database
 
     async def add_events(self, batch: Sequence[tuple[str, StoredEvents]]) -> None:
         """Keep events of runs, each with its user."""
@@ -68,22 +65,22 @@ class RunStore:
 
         return await self.database.read(find)
 
-    async def release(self, user: str, run_id: str) -> None:
-        """Note that a run has ended, and that all of its events are kept."""
-        same = RUNS.where(user, id=run_id)
+    async def release(self, user: str, run_id: str, worker_id: str | None) -> None:
+        """Note that a run of a process has ended, and that all of its events are kept."""
+        same = RUNS.where(user, id=run_id, worker_id=worker_id)
         release = update(schema.runs).where(same).values(worker_id=None)
         await self.database.write(lambda connection: connection.execute(release))
 
-    async def see_worker(self, worker_id: str, moment: datetime) -> None:
-        """Note that a process is alive."""
+    async def add_worker(self, worker_id: str, moment: datetime) -> None:
+        """Note that a process is there."""
+        new = insert(schema.workers).values(id=worker_id, seen_at=moment)
+        await self.database.write(lambda connection: connection.execute(new))
+
+    async def see_worker(self, worker_id: str, moment: datetime) -> bool:
+        """Note that a process is alive, unless others have found that it has died."""
         workers = schema.workers
         seen = update(workers).where(workers.c.id == worker_id).values(seen_at=moment)
-
-        def see(connection: Connection) -> None:
-            if connection.execute(seen).rowcount == 0:
-                connection.execute(insert(workers).values(id=worker_id, seen_at=moment))
-
-        await self.database.write(see)
+        return await self.database.write(lambda connection: connection.execute(seen).rowcount > 0)
 
     async def forget_worker(self, worker_id: str) -> None:
         """Note that a process has ended."""
@@ -116,10 +113,12 @@ class RunStore:
         ended = runs.c.worker_id.is_(None)
         surplus = select(runs.c.seq).where(ended).order_by(runs.c.seq.desc()).offset(keep).limit(1)
         old = or_(runs.c.updated_at < before, runs.c.seq <= surplus.scalar_subquery())
-        gone = (
-            select(events.c.run_id)
-            .join(runs, (runs.c.user_id == events.c.user_id) & (runs.c.id == events.c.run_id))
-            .where(ended, old)
-        )
-        statement = delete(events).where(events.c.run_id.in_(gone))
-        await self.database.write(lambda connection: connection.execute(statement))
+        of_run = (runs.c.user_id == events.c.user_id) & (runs.c.id == events.c.run_id)
+        find = select(events.c.seq).join(runs, of_run).where(ended, old)
+        gone = await self.database.read(lambda connection: connection.execute(find).scalars().all())
+        for start in range(0, len(gone), _CHUNK):  # others write in between
+            await self._delete_events(gone[start : start + _CHUNK])
+
+    async def _delete_events(self, sequence: Sequence[int]) -> None:
+        gone = delete(schema.events).where(schema.events.c.seq.in_(sequence))
+        await self.database.write(lambda connection: connection.execute(gone))

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from typing import TYPE_CHECKING, TypeAlias
 from uuid import uuid4
 
-from ._event_log import EventIds, EventLog
-from ._execution import Execution
+from ._commands import Commands
+from ._event_log import EventId, EventIds, EventLog
+from ._execution import CANCELED, Execution
 from ._files import FileFolder
-from ._http import ApiError, bad_request
+from ._http import ApiError, not_found
 from ._log_writer import LogWriter
 from ._lost_runs import LOST
 from ._recorder import RunRecorder
+from ._requests import ResumeDecision, RunRequest
+from ._store import ThreadBusyError, ThreadGoneError
 from ._stored_run import StoredRun
 from ._worker import Worker
 
 if TYPE_CHECKING:
+    from ._json import Json
     from ._recorder import Job
+    from ._records import Command, RunRecord
     from ._run import Agent
     from ._store import Store
 
@@ -29,6 +36,17 @@ KEEP_LOGS = 10_000
 KEEP_LOGS_IN_MEMORY = 200
 SHUTDOWN = LOST
 SUPERSEDED = "The user went on with another message"
+DELETED = "The thread was deleted"
+
+TakeFollowUp: TypeAlias = Callable[[Execution, RunRequest, "str | None"], Awaitable[bool]]
+
+
+class BusyError(ApiError):
+    """A run of the thread goes on."""
+
+    def __init__(self) -> None:
+        message = "The thread is busy: wait for its run to end, or cancel it"
+        super().__init__(HTTPStatus.BAD_REQUEST, message)
 
 
 class RunRegistry:
@@ -66,10 +84,12 @@ class RunRegistry:
         self._user_timeout = user_timeout
         self._ids = EventIds()
         default = KEEP_LOGS_IN_MEMORY if store.database.in_memory else KEEP_LOGS
-        self._worker = Worker(store, default if keep_logs is None else keep_logs)
+        self._worker = Worker(store, default if keep_logs is None else keep_logs, self._abandon)
+        self._commands = Commands(store, self._worker, self._obey)
         self._writer = LogWriter(store)
         self._live: dict[tuple[str, str, str], Execution] = {}
         self._newest: dict[tuple[str, str], Execution] = {}
+        self.take_follow_up: TakeFollowUp = _take_none
 
     async def start(self, job: Job, agent: Agent) -> Execution:
         """Start a run; a run of the thread that waits for the browser is given up.
@@ -77,10 +97,10 @@ class RunRegistry:
         Raises
         ------
         ApiError
-            With status 400 if a run of the thread is going on.
+            With status 400 if a run of the thread is going on, 404 if there is no thread any more.
         """
         user, thread_id = job.user, job.conversation.thread_id
-        await self._refuse_if_busy_elsewhere(user, thread_id)
+        await self._vacate_elsewhere(user, thread_id)
         previous = self._vacant(user, thread_id)
         recorder = self._recorder(job)
         execution = Execution(
@@ -92,20 +112,22 @@ class RunRegistry:
         self._newest[user, thread_id] = execution
         self._live[user, thread_id, execution.record.id] = execution
         try:
-            await self._worker.begin(lambda: bool(self._live))
+            await self._worker.begin(self._is_busy)
+            self._commands.begin(self._is_busy)
             if previous:
                 await previous.cancel(SUPERSEDED)
             await execution.start(agent)
-        except BaseException:
-            await execution.cancel("The run could not be started")
+        except BaseException as error:
+            self._forget(execution)
+            if isinstance(error, ThreadBusyError):
+                raise BusyError from None
+            if isinstance(error, ThreadGoneError):
+                raise not_found() from None
             raise
         return execution
 
-    async def _refuse_if_busy_elsewhere(self, user: str, thread_id: str) -> None:
-        for run in await self._store.runs(user, thread_id):
-            foreign = run.worker_id is not None and (user, thread_id, run.id) not in self._live
-            if foreign and run.status == "running" and await self._worker.owns(user, run.id):
-                raise _busy()
+    def _is_busy(self) -> bool:
+        return bool(self._live)
 
     def _recorder(self, job: Job) -> RunRecorder:
         run_id, writer = str(uuid4()), self._writer
@@ -121,9 +143,13 @@ class RunRegistry:
         await self._writer.flush()
         self._writer.forget(user, record.id)
         try:
-            await self._store.release(user, record.id)
+            await self._store.release(user, record.id, record.worker_id)
         except Exception:
             logger.exception("A run could not be stored")
+        self._forget(execution)
+
+    def _forget(self, execution: Execution) -> None:
+        user, record = execution.recorder.job.user, execution.record
         self._live.pop((user, record.thread_id, record.id), None)
         if self._newest.get((user, record.thread_id)) is execution:
             del self._newest[user, record.thread_id]
@@ -136,6 +162,7 @@ class RunRegistry:
         ApiError
             With status 400 if a run of the thread is going on.
         """
+        await self._vacate_elsewhere(user, thread_id)
         newest = self._vacant(user, thread_id)
         if newest:
             await newest.cancel(SUPERSEDED)
@@ -143,13 +170,30 @@ class RunRegistry:
     def _vacant(self, user: str, thread_id: str) -> Execution | None:
         newest = self._newest.get((user, thread_id))
         if newest and newest.outcome is None and not newest.interrupted:
-            raise _busy()
+            raise BusyError
         return newest
 
-    def going_on(self, user: str, thread_id: str) -> Execution | None:
+    async def _vacate_elsewhere(self, user: str, thread_id: str) -> None:
+        for run in await self._elsewhere(user, thread_id):
+            if run.record.status == "running":
+                raise BusyError
+            await run.vacate()
+
+    async def _elsewhere(self, user: str, thread_id: str) -> list[StoredRun]:
+        runs = await self._store.runs_going_on(user, thread_id)
+        foreign = [run for run in runs if (user, thread_id, run.id) not in self._live]
+        owned = [run for run in foreign if await self._worker.owns(user, run.id)]
+        return [self._stored(user, run) for run in owned]
+
+    def _stored(self, user: str, record: RunRecord) -> StoredRun:
+        return StoredRun(self._store, user, record, self._worker, self._commands)
+
+    async def going_on(self, user: str, thread_id: str) -> Execution | StoredRun | None:
         """Find the thread's run, unless it has ended."""
         newest = self._newest.get((user, thread_id))
-        return newest if newest and newest.outcome is None else None
+        if newest and newest.outcome is None:
+            return newest
+        return next(iter(await self._elsewhere(user, thread_id)), None)
 
     async def find(self, user: str, thread_id: str, run_id: str) -> Execution | StoredRun | None:
         """Find a run by its ids, as long as its events are kept."""
@@ -160,29 +204,59 @@ class RunRegistry:
         kept = record and await self._store.newest_segment(user, run_id) is not None
         if record is None or not (kept or await self._worker.owns(user, run_id)):
             return None
-        return StoredRun(self._store, user, record, self._worker.owns)
+        return self._stored(user, record)
 
     async def cancel(self, user: str, thread_id: str, run_id: str) -> list[str]:
         """Cancel a run and return its id, or nothing when there was nothing to cancel."""
-        execution = self._live.get((user, thread_id, run_id))
-        return [run_id] if execution and await execution.cancel() else []
+        execution: Execution | StoredRun | None = self._live.get((user, thread_id, run_id))
+        if execution is None:
+            record = await self._store.run(user, thread_id, run_id)
+            execution = self._stored(user, record) if record and record.worker_id else None
+        return [run_id] if execution and await execution.cancel(CANCELED) else []
 
     async def drop_thread(self, user: str, thread_id: str) -> None:
         """Cancel the thread's run."""
         newest = self._newest.pop((user, thread_id), None)
         if newest:
-            await newest.cancel("The thread was deleted")
+            await newest.cancel(DELETED)
+        for run in await self._elsewhere(user, thread_id):
+            await run.cancel(DELETED)
+
+    async def _obey(self, user: str, command: Command) -> Json:
+        execution = self._live.get((user, command.thread_id, command.run_id))
+        if execution is None:
+            raise not_found()
+        body = command.body
+        if command.kind == "cancel":
+            return {"canceled": await execution.cancel(body["reason"])}
+        if command.kind == "vacate":
+            if execution.outcome is None and not execution.interrupted:
+                raise BusyError
+            return {"canceled": await execution.cancel(SUPERSEDED)}
+        if command.kind == "resume":
+            decision = ResumeDecision.model_validate(body["decision"])
+            await execution.resume(decision, EventId.parse(body["cursor"]))
+            await self._writer.flush()  # whoever asked reads the events in the store
+            return {}
+        request = RunRequest.model_validate(body["request"])
+        return {"taken": await self.take_follow_up(execution, request, body["locale"])}
 
     async def look_after(self) -> None:
         """End the runs of processes that have died."""
         await self._worker.sweep()
 
+    async def _abandon(self) -> None:
+        for execution in list(self._live.values()):
+            self._writer.abandon(execution.recorder.job.user, execution.record.id)
+            await execution.cancel(LOST)
+
     async def close(self) -> None:
         """Cancel all runs, which ends their streams."""
         for execution in list(self._live.values()):
             await execution.cancel(SHUTDOWN)
+        self._commands.end()
         await self._worker.end()
 
 
-def _busy() -> ApiError:
-    return bad_request("The thread is busy: wait for its run to end, or cancel it")
+async def _take_none(execution: Execution, request: RunRequest, locale: str | None) -> bool:  # noqa: ARG001
+    return False

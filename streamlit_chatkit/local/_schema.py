@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +70,18 @@ class Key(TypeDecorator[str]):
             return None
         escaped = value.replace("\\", "\\\\").replace("\0", "\\0")
         return escaped.encode(errors="backslashreplace").decode()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Return the id as it was."""
+        return _ESCAPED.sub(_unescape, value) if value and "\\" in value else value
+
+
+_ESCAPED = re.compile(r"\\(\\|0|u[0-9a-f]{4})")
+
+
+def _unescape(escaped: re.Match[str]) -> str:
+    sign = escaped[1]
+    return chr(int(sign[1:], 16)) if sign.startswith("u") else "\0" if sign == "0" else sign
 
 
 _SEQUENCE = BigInteger().with_variant(Integer, "sqlite")
@@ -180,6 +193,7 @@ files = _table(
     _required("created_at", Moment),
     UniqueConstraint("user_id", "id"),
     UniqueConstraint("user_id", "storage_id"),
+    Index("chatkit_files_by_id", "id"),  # links name no user
 )
 
 # The processes that answer runs.
@@ -188,6 +202,33 @@ workers = Table(
     metadata,
     Column("id", Key, primary_key=True),
     _required("seen_at", Moment),
+)
+
+# What requests to one process want of the process that answers a run.
+commands = _table(
+    "commands",
+    _required("id", Key),
+    _required("thread_id", Key),
+    _required("run_id", Key),
+    _required("worker_id", Key),
+    _required("kind", String),
+    _required("body", _JSON),
+    _required("created_at", Moment),
+    _required("taken", Boolean),
+    _optional("answer", _JSON),
+    UniqueConstraint("id"),
+    Index("chatkit_commands_of_worker", "worker_id", "seq"),
+)
+
+# Client secrets that were minted over HTTP, which are good at each process.
+secrets = Table(
+    "chatkit_secrets",
+    metadata,
+    Column("digest", String, primary_key=True),
+    _required("user_id", Key),
+    _required("assistant_id", Key),
+    _required("expires_at", Moment),
+    Index("chatkit_secrets_by_time", "expires_at"),
 )
 
 # The events of a run, as they are sent, several to a row.

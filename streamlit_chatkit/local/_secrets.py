@@ -64,6 +64,27 @@ class SecretRegistry:
             self._grants[digest] = _Grant(digest, self._clock() + expires_after, caller)
         return secret
 
+    def adopt(self, digest: str, caller: Caller, expires_after: float) -> Caller:
+        """Take over a secret that another process has minted.
+
+        Raises
+        ------
+        ApiError
+            With status 401 if it is expired.
+        """
+        key = bytes.fromhex(digest)
+        if expires_after <= 0:
+            raise unauthorized("Token expired")
+        with self._lock:
+            self._forget()
+            self._grants[key] = _Grant(key, self._clock() + expires_after, caller)
+        return caller
+
+    def knows(self, secret: str) -> bool:
+        """Tell whether this process has minted or adopted a secret, which may have expired."""
+        with self._lock:
+            return _digest(secret) in self._grants
+
     def attach(self, secret: str, assistant: Assistant, agent: Agent) -> None:
         """Let `agent` answer the secret's next runs; an expired secret stays expired."""
         digest = _digest(secret)
@@ -102,6 +123,11 @@ class SecretRegistry:
                 del self._grants[digest]
             elif grant.expires_at <= now and grant.caller:
                 self._grants[digest] = replace(grant, caller=None)
+
+
+def digest_of(secret: str) -> str:
+    """Return what may be kept of a secret."""
+    return _digest(secret).hex()
 
 
 def _digest(secret: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from datetime import timedelta
 from secrets import compare_digest
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,9 @@ from streamlit_chatkit._serving.origins import Origins
 from ._file_links import FileLinks
 from ._files import FileFolder
 from ._http import not_found, unauthorized
-from ._runs import CLIENT_TOOL_TIMEOUT_S, USER_TIMEOUT_S, RunRegistry
-from ._secrets import SecretRegistry
+from ._records import Grant, now
+from ._runs import CLIENT_TOOL_TIMEOUT_S, USER_TIMEOUT_S, BusyError, RunRegistry
+from ._secrets import PREFIX, Caller, SecretRegistry, digest_of
 from ._store import Store
 from ._submit import Submitter
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from ._run import Agent
 
 HEARTBEAT_S = 30.0
+_TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,11 @@ class HostedAgents:
         """Host an agent, in place of an earlier one of the same assistant."""
         with self._lock:
             self._hosted[hosted.assistant.id] = hosted
+
+    def find(self, assistant_id: str) -> Hosted | None:
+        """Return the agent of an assistant."""
+        with self._lock:
+            return self._hosted.get(assistant_id)
 
     def authorize(self, api_key: str | None, assistant_id: str | None) -> Hosted:
         """Return the agent that `api_key` gives access to.
@@ -119,7 +127,43 @@ class Service:
         )
         self.submitter = Submitter(self.store, self.runs)
 
+    async def mint(self, caller: Caller, expires_after: int) -> str:
+        """Return a new secret for an agent that is hosted, which is good at each process."""
+        secret = self.secrets.mint(caller, expires_after)
+        if not self.store.database.in_memory:
+            expires_at = now() + timedelta(seconds=expires_after)
+            grant = Grant(digest_of(secret), caller.user, caller.assistant.id, expires_at)
+            await self.store.add_grant(grant)
+        return secret
+
+    async def authenticate(self, secret: str | None) -> Caller:
+        """Return whom `secret` speaks for, whichever process has minted it.
+
+        Raises
+        ------
+        ApiError
+            With status 401 if it is missing, unknown or expired.
+        """
+        if secret and secret.startswith(PREFIX) and not self.secrets.knows(secret):
+            digest = digest_of(secret)
+            grant = await self.store.grant(digest)
+            hosted = grant and self.hosted.find(grant.assistant_id)
+            if grant and hosted:
+                caller = Caller(grant.user_id, hosted.assistant, hosted.agent)
+                left = (grant.expires_at - now()).total_seconds()
+                return self.secrets.adopt(digest, caller, left)
+        return self.secrets.authenticate(secret)
+
     async def delete(self, user: str, conversation: Conversation) -> None:
-        """Delete a conversation with its thread; a run of it is cancelled."""
-        await self.runs.drop_thread(user, conversation.thread_id)
-        await self.store.delete_conversation(user, conversation.id)
+        """Delete a conversation with its thread; a run of it is cancelled.
+
+        Raises
+        ------
+        BusyError
+            If other requests begin one run of the thread after the other.
+        """
+        for _ in range(_TRIES):
+            await self.runs.drop_thread(user, conversation.thread_id)
+            if await self.store.delete_conversation(user, conversation.id):
+                return
+        raise BusyError

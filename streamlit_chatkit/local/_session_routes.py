@@ -43,7 +43,7 @@ def session_route(service: Service, path: str) -> ApiRoute:
         seconds = _seconds(body.expires_after, hosted.expires_after)
         caller = Caller(body.user or DEFAULT_USER, hosted.assistant, hosted.agent)
         session = {
-            "client_secret": service.secrets.mint(caller, seconds),
+            "client_secret": await service.mint(caller, seconds),
             "expires_at": iso(now() + timedelta(seconds=seconds)),
             "expires_after": seconds,
         }

@@ -83,6 +83,14 @@ def _message_pages(thread_id: str) -> Pages[StoredMessage]:
     )
 
 
+class ThreadBusyError(Exception):
+    """A run of the thread goes on."""
+
+
+class ThreadGoneError(Exception):
+    """The thread is not there."""
+
+
 class Store(RunStore):
     """Records of all users.
 
@@ -164,14 +172,19 @@ class Store(RunStore):
             lambda connection: _CONVERSATION_PAGES.page(connection, mine, query)
         )
 
-    async def delete_conversation(self, user: str, conversation_id: str) -> None:
-        """Forget a conversation with its messages, their feedback, its runs and their events."""
+    async def delete_conversation(self, user: str, conversation_id: str) -> bool:
+        """Forget a conversation with its messages, their feedback, its runs and their events.
 
-        def forget(connection: Connection) -> None:
+        As long as a run of it goes on, nothing is forgotten, and the answer is no.
+        """
+
+        def forget(connection: Connection) -> bool:
             same = _CONVERSATIONS.where(user, id=conversation_id)
-            conversation = _CONVERSATIONS.first(connection, same)
+            conversation = _CONVERSATIONS.first(connection, same, lock=True)
             if conversation is None:
-                return
+                return True
+            if _goes_on(connection, user, conversation):
+                return False
             of_conversation = {"user": user, "conversation_id": conversation_id}
             of_thread = RUNS.where(user, thread_id=conversation.thread_id)
             gone = select(schema.runs.c.id).where(of_thread)
@@ -185,8 +198,9 @@ class Store(RunStore):
                 delete(schema.conversations).where(same),
             ):
                 connection.execute(statement)
+            return True
 
-        await self._write(forget)
+        return await self._write(forget)
 
     async def messages(self, user: str, conversation_id: str) -> Sequence[StoredMessage]:
         """Return the messages of a conversation, oldest first."""
@@ -262,8 +276,49 @@ class Store(RunStore):
         wanted = RUNS.where(user, thread_id=thread_id, id=run_id)
         return await self._read(lambda connection: RUNS.first(connection, wanted))
 
+    async def runs_going_on(self, user: str, thread_id: str) -> Sequence[RunRecord]:
+        """Return the runs of a thread that have not ended, newest first."""
+
+        def find(connection: Connection) -> list[RunRecord]:
+            thread = _CONVERSATIONS.where(user, thread_id=thread_id)
+            conversation = _CONVERSATIONS.first(connection, thread)
+            return _goes_on(connection, user, conversation) if conversation else []
+
+        return await self._read(find)
+
+    async def begin_run(
+        self,
+        user: str,
+        run: RunRecord,
+        *messages: StoredMessage,
+        **changes: Unpack[ConversationChanges],
+    ) -> Conversation:
+        """Add a run with its messages, and change its conversation, all in one step.
+
+        Raises
+        ------
+        ThreadBusyError
+            If a run of the thread goes on, in whatever process.
+        ThreadGoneError
+            If there is no such thread (any more).
+        """
+
+        def begin(connection: Connection) -> Conversation:
+            thread = _CONVERSATIONS.where(user, thread_id=run.thread_id)
+            conversation = _CONVERSATIONS.first(connection, thread, lock=True)
+            if conversation is None:
+                raise ThreadGoneError
+            if _goes_on(connection, user, conversation):
+                raise ThreadBusyError
+            RUNS.save(connection, user, run)
+            for message in messages:
+                _MESSAGES.save(connection, user, message)
+            return _change(connection, user, conversation.id, changes) or conversation
+
+        return await self._write(begin)
+
     async def save_run(self, user: str, run: RunRecord) -> None:
-        """Add or replace a run of an existing thread."""
+        """Replace a run, if its process still answers it."""
         await self._write(lambda connection: _save_run(connection, user, run))
 
     async def save_answer(
@@ -273,11 +328,16 @@ class Store(RunStore):
         *messages: StoredMessage,
         **changes: Unpack[ConversationChanges],
     ) -> Conversation | None:
-        """Add or replace a run and its messages, and change its conversation, all in one step."""
+        """Replace a run, save its messages, and change its conversation, all in one step.
+
+        Nothing is saved, nor returned, when the run is not the process's any more: its thread was
+        deleted, or others have found the process dead and ended the run.
+        """
 
         def save(connection: Connection) -> Conversation | None:
-            conversation = _save_run(connection, user, run)
-            if conversation is None:
+            thread = _CONVERSATIONS.where(user, thread_id=run.thread_id)
+            conversation = _CONVERSATIONS.first(connection, thread)
+            if conversation is None or not _save_run(connection, user, run):
                 return None
             for message in messages:
                 _MESSAGES.save(connection, user, message)
@@ -374,9 +434,14 @@ def _change(
     return _CONVERSATIONS.first(connection, same)
 
 
-def _save_run(connection: Connection, user: str, run: RunRecord) -> Conversation | None:
-    thread = _CONVERSATIONS.where(user, thread_id=run.thread_id)
-    conversation = _CONVERSATIONS.first(connection, thread)
-    if conversation:
-        RUNS.save(connection, user, run)
-    return conversation
+def _save_run(connection: Connection, user: str, run: RunRecord) -> bool:
+    return RUNS.replace(connection, user, run, worker_id=run.worker_id)
+
+
+def _goes_on(connection: Connection, user: str, conversation: Conversation) -> list[RunRecord]:
+    # While its last events are written, a run that has ended still has its process.
+    status = ["running"] if conversation.operation is None else ["running", "interrupted"]
+    runs = schema.runs.c
+    owned = RUNS.where(user, thread_id=conversation.thread_id) & runs.worker_id.is_not(None)
+    order = [runs.seq.desc()]
+    return RUNS.all(connection, owned & runs.status.in_(status), order=order)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ._event_log import KEEP_ALIVE, EventId
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
     from ._records import StoredEvents
     from ._store import Store
@@ -73,6 +73,23 @@ class StoredLog:
                     heard = time.monotonic()
                     yield KEEP_ALIVE
                 await asyncio.sleep(POLL_S)
+
+    async def has_answered(self, call_ids: Sequence[str | None], cursor: EventId | None) -> bool:
+        """Tell whether the run went on after an interrupt with these calls.
+
+        Decisions of the user have no ids; then the reader's cursor tells, which has not seen how
+        the run went on.
+        """
+        newest = await self._store.newest_segment(self._user, self._run_id) or 0
+        asked: list[bytes] = []
+        while len(asked) < newest:
+            chunks = await self._store.events(self._user, self._run_id, len(asked))
+            asked += [events.data for events in chunks[: newest - len(asked)]]
+        if call_ids:
+            told = b"".join(asked)
+            return all(call_id and f'"{call_id}"'.encode() in told for call_id in call_ids)
+        last = b"".join(asked[-1:]).split(b"\n\n")[:-1]
+        return cursor is not None and bool(last) and cursor <= _id(last[-1])
 
     async def ended(self) -> None:
         """Wait for the end of the newest segment."""

@@ -13,6 +13,9 @@ from ._http import ApiError, forbidden, not_found
 from ._recorder import Job
 from ._records import StoredMessage, now
 from ._requests import FollowUp, Resume, Retry, RunRequest, Send
+from ._runs import BusyError
+from ._secrets import Caller
+from ._stored_run import StoredRun
 
 if TYPE_CHECKING:
     from ._event_log import EventId
@@ -20,9 +23,7 @@ if TYPE_CHECKING:
     from ._json import Json
     from ._records import Conversation
     from ._runs import RunRegistry
-    from ._secrets import Caller
     from ._store import Store
-    from ._stored_run import StoredRun
 
 logger = logging.getLogger(__name__)
 
@@ -54,6 +55,7 @@ class Submitter:
     def __init__(self, store: Store, runs: RunRegistry) -> None:
         self._store = store
         self._runs = runs
+        runs.take_follow_up = self._take_follow_up
         self._queue: set[asyncio.Task[None]] = set()
         # Requests for a thread are handled one after the other, and so are its queued messages:
         # the next one must see the run that the one before started.
@@ -98,9 +100,12 @@ class Submitter:
         locale: str | None,
     ) -> Submission:
         if isinstance(command, FollowUp):
-            current = self._runs.going_on(caller.user, conversation.thread_id)
-            if current:
+            current = await self._runs.going_on(caller.user, conversation.thread_id)
+            if isinstance(current, StoredRun):
+                taken = await current.follow_up(request, locale)
+            elif taken := current is not None:
                 self._follow_up(caller, conversation, request, current, locale)
+            if current and taken:
                 return Submission(current, joined=True, follow_up=True)
             command = Send(action="send", message=command.message, state=command.state)
         if isinstance(command, Send):
@@ -120,7 +125,13 @@ class Submitter:
             locale=locale,
             config=request.config,
         )
-        return Submission(await self._runs.start(job, caller.agent), joined=False)
+        try:
+            return Submission(await self._runs.start(job, caller.agent), joined=False)
+        except BusyError:  # with this very message, perhaps, that came to another process too
+            same = await self._sent_before(caller, conversation, command)
+            if same:
+                return Submission(same, joined=True)
+            raise
 
     def _follow_up(
         self,
@@ -146,6 +157,17 @@ class Submitter:
         self._queue.add(task)
         task.add_done_callback(self._queue.discard)
 
+    async def _take_follow_up(
+        self, execution: Execution, request: RunRequest, locale: str | None
+    ) -> bool:
+        job, agent = execution.recorder.job, execution.agent
+        thread = await self._store.conversation_of_thread(job.user, job.conversation.thread_id)
+        if thread is None or agent is None or execution.outcome:
+            return False
+        caller = Caller(job.user, job.assistant, agent)
+        self._follow_up(caller, thread, request, execution, locale)
+        return True
+
     async def _send_later(
         self,
         caller: Caller,
@@ -155,13 +177,25 @@ class Submitter:
     ) -> None:
         try:
             async with self._lock("queue", caller, conversation):
-                while current := self._runs.going_on(caller.user, conversation.thread_id):
-                    await current.ended.wait()
-                newest = await self._store.conversation(caller.user, conversation.id)
-                if newest:
-                    await self.submit(caller, newest, request, locale=locale, cursor=None)
+                while not await self._send_if_idle(caller, conversation, request, locale):
+                    pass
         except ApiError:
             logger.exception("A queued message could not be sent")
+
+    async def _send_if_idle(
+        self, caller: Caller, conversation: Conversation, request: RunRequest, locale: str | None
+    ) -> bool:
+        current = await self._runs.going_on(caller.user, conversation.thread_id)
+        if current:
+            await current.wait_for_end()
+            return False
+        newest = await self._store.conversation(caller.user, conversation.id)
+        try:
+            if newest:
+                await self.submit(caller, newest, request, locale=locale, cursor=None)
+        except BusyError:  # somebody else was faster
+            return False
+        return True
 
     async def _resume(
         self,
@@ -179,10 +213,10 @@ class Submitter:
 
     # A browser repeats a request whose answer it did not get; the message's own id tells.
     async def _sent_before(
-        self, caller: Caller, conversation: Conversation, command: Send
+        self, caller: Caller, conversation: Conversation, command: Send | Retry
     ) -> Execution | StoredRun | None:
-        message_id = command.message.client_message_id
-        if message_id is None:
+        message_id = isinstance(command, Send) and command.message.client_message_id
+        if not message_id:
             return None
         run = await self._store.run_of_message(caller.user, conversation.thread_id, message_id)
         return await self._runs.find(caller.user, run.thread_id, run.id) if run else None

@@ -15,7 +15,7 @@ from ._lost_runs import end_lost_run
 from ._records import now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
 
     from ._store import Store
@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 BEAT_S = 2.0
 LEASE_S = 10.0
 SWEEP_S = 5.0
+PRUNE_S = 300.0
 KEEP_EVENTS = timedelta(hours=24)
 
 
@@ -37,20 +38,30 @@ class Worker:
         What the processes share.
     keep_logs : int
         Number of ended runs whose events stay available, for 24 hours at most.
+    on_lost : callable
+        Called when the others have found this process dead, because it stood still for long: its
+        runs have been ended.
     """
 
-    def __init__(self, store: Store, keep_logs: int) -> None:
-        self.id = f"{_machine()}-{os.getpid()}-{secrets.token_hex(8)}"
+    def __init__(
+        self, store: Store, keep_logs: int, on_lost: Callable[[], Awaitable[None]]
+    ) -> None:
+        self.id = _new_id()
         self._store = store
         self._keep_logs = keep_logs
+        self._on_lost = on_lost
         self._swept: float | None = None
+        self._pruned: float | None = None
         self._task: asyncio.Task[None] | None = None
+        self._beginning = asyncio.Lock()
 
     async def begin(self, is_busy: Callable[[], bool]) -> None:
         """Be seen from now on, for as long as `is_busy`."""
-        if self._task is None or self._task.done():
-            self._task = asyncio.get_running_loop().create_task(self._beat(is_busy))
-            await self._store.see_worker(self.id, now())
+        async with self._beginning:
+            if self._task is None or self._task.done():
+                if not await self._store.see_worker(self.id, now()):
+                    await self._store.add_worker(self.id, now())
+                self._task = asyncio.get_running_loop().create_task(self._beat(is_busy))
 
     async def end(self) -> None:
         """Be forgotten."""
@@ -62,7 +73,10 @@ class Worker:
         while is_busy():
             await asyncio.sleep(BEAT_S)
             try:
-                await self._store.see_worker(self.id, now())
+                if not await self._store.see_worker(self.id, now()):
+                    self.id = _new_id()
+                    await self._store.add_worker(self.id, now())
+                    await self._on_lost()
                 await self.sweep()
             except Exception:
                 logger.exception("The database could not be reached")
@@ -78,7 +92,12 @@ class Worker:
                 for user, run in runs:
                     await end_lost_run(self._store, user, run)
                 await self._store.forget_worker(worker_id)
-        await self._store.forget_events(now() - KEEP_EVENTS, self._keep_logs)
+        pause = SWEEP_S if self._store.database.in_memory else PRUNE_S
+        if self._pruned is None or moment - self._pruned >= pause:
+            self._pruned = moment
+            before = now() - KEEP_EVENTS
+            await self._store.forget_events(before, self._keep_logs)
+            await self._store.forget_shared(before)
 
     def is_lost(self, worker_id: str, seen_at: datetime | None) -> bool:
         """Tell whether a process has died."""
@@ -95,6 +114,10 @@ class Worker:
             await self.sweep()
             return False
         return owner is not None
+
+
+def _new_id() -> str:
+    return f"{_machine()}-{os.getpid()}-{secrets.token_hex(8)}"
 
 
 def _machine() -> str:

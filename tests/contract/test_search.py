@@ -113,7 +113,7 @@ async def fill(store: Store) -> Records:
             str(uuid4()),
             whole_ms(TIMES[n % len(TIMES)]),
             whole_ms(TIMES[n % 4]),
-            assistant_id=[None, "Orders", "ord", "尺寸"][n % 4],
+            assistant_id=[None, "Orders", "ord", "尺寸", "a\\b"][n % 5],
             title=title,
             status=["idle", "busy", "error"][n % 3],  # type: ignore[arg-type]
             error=TITLES[-n % 7],
@@ -140,7 +140,7 @@ async def fill(store: Store) -> Records:
         )
         for n, title in enumerate(TITLES)
     ]
-    await store.save_answer("ada", run, *messages)
+    await store.begin_run("ada", run, *messages)
     return Records(store, made, messages)
 
 

@@ -66,7 +66,7 @@ async def test_records_come_back_as_they_were(store: Store) -> None:
     vote = Feedback(str(uuid4()), kept.id, answer.id, "like", None, MOMENT, MOMENT)
     file = StoredFile(str(uuid4()), "storage", "a.csv", "text/csv", 3_000_000_000, MOMENT)
     await store.add_conversation(ADA, kept)
-    assert await store.save_answer(ADA, done, answer) == kept
+    assert await store.begin_run(ADA, done, answer) == kept
     await store.save_feedback(ADA, vote)
     await store.save_file(ADA, file)
     assert await store.conversation(ADA, kept.id) == kept
@@ -85,7 +85,7 @@ async def test_nobody_sees_what_is_somebody_elses(store: Store) -> None:
     vote = Feedback(str(uuid4()), kept.id, asked.id, "like", None, MOMENT, MOMENT)
     file = StoredFile(str(uuid4()), "storage", "a.csv", "text/csv", 3, MOMENT)
     await store.add_conversation(ADA, kept)
-    await store.save_answer(ADA, done, asked)
+    await store.begin_run(ADA, done, asked)
     await store.save_feedback(ADA, vote)
     await store.save_file(ADA, file)
     await store.change_conversation(BOB, kept.id, title="Bob's")
@@ -121,7 +121,7 @@ async def test_a_conversation_is_forgotten_with_all_that_belongs_to_it(store: St
     gone, other = conversation(), conversation()
     for one in (gone, other):
         await store.add_conversation(ADA, one)
-        await store.save_answer(ADA, run(one), message(one, id="m"))
+        await store.begin_run(ADA, run(one), message(one, id="m"))
         vote = Feedback(f"vote {one.id}", one.id, "m", "like", None, MOMENT, MOMENT)
         await store.save_feedback(ADA, vote)
     await store.delete_conversation(ADA, gone.id)
@@ -160,7 +160,7 @@ async def test_a_replaced_message_keeps_its_place(store: Store) -> None:
     await store.add_conversation(ADA, kept)
     first, second = message(kept), message(kept)
     done = run(kept)
-    await store.save_answer(ADA, done, first, second)
+    await store.begin_run(ADA, done, first, second)
     changed = replace(first, content="new")
     await store.save_answer(ADA, done, changed)
     assert await store.messages(ADA, kept.id) == [changed, second]

@@ -105,7 +105,9 @@ def test_of_two_messages_at_once_only_one_is_answered() -> None:
 
 
 class FullStore(Store):
-    async def save_answer(self, user: str, run: RunRecord, *messages: Any, **changes: Any) -> None:
+    async def begin_run(
+        self, user: str, run: RunRecord, *messages: Any, **changes: Any
+    ) -> Conversation:
         raise OSError("disk full")
 
 

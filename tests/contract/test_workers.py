@@ -1,0 +1,228 @@
+"""Races between the workers of one database, made to happen in one process."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
+from uuid import uuid4
+
+import pytest
+
+from streamlit_chatkit.local import Run, _commands, _worker
+from streamlit_chatkit.local._database import Database
+from streamlit_chatkit.local._http import ApiError
+from streamlit_chatkit.local._recorder import Job
+from streamlit_chatkit.local._records import Assistant, Conversation, StoredMessage, now
+from streamlit_chatkit.local._requests import ResumeDecision
+from streamlit_chatkit.local._runs import RunRegistry
+from streamlit_chatkit.local._service import Service
+from streamlit_chatkit.local._store import Store
+from streamlit_chatkit.local._stored_run import StoredRun
+
+from .databases import postgres_server
+from .postgres import new_database
+
+__all__ = ["postgres_server"]
+
+T = TypeVar("T")
+ADA = "DOMAIN\\ada"
+ASSISTANT = Assistant("a", "agent", "Agent", None, now())
+
+
+@pytest.fixture(params=["file", "postgres"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "postgres":
+        server = request.getfixturevalue("postgres_server")
+        with new_database(server, f"chatkit_{uuid4().hex}") as made:
+            yield made
+    else:
+        yield f"sqlite:///{tmp_path / 'chat.db'}"
+
+
+def with_two(url: str, scenario: Callable[[Service, Service], Awaitable[T]]) -> T:
+    async def run() -> T:
+        services = [Service(store=Store(Database(url))) for _ in range(2)]
+        try:
+            return await scenario(*services)
+        finally:
+            for service in services:
+                await service.runs.close()
+                service.store.database.close()
+
+    return asyncio.run(run())
+
+
+async def new_thread(service: Service) -> Conversation:
+    made = Conversation(str(uuid4()), str(uuid4()), now(), now())
+    await service.store.add_conversation(ADA, made)
+    return made
+
+
+def new_job(conversation: Conversation) -> Job:
+    human = StoredMessage(str(uuid4()), conversation.id, "human", now(), now())
+    return Job(ADA, ASSISTANT, conversation, human, {}, {}, None)
+
+
+async def found(runs: RunRegistry, thread_id: str, run_id: str) -> StoredRun:
+    run = await runs.find(ADA, thread_id, run_id)
+    assert isinstance(run, StoredRun)
+    return run
+
+
+def test_whatever_comes_at_once_a_thread_has_one_run_at_a_time(url: str) -> None:
+    alive: Counter[str] = Counter()
+    most: Counter[str] = Counter()
+    answered: Counter[str] = Counter()
+
+    async def agent(run: Run) -> None:
+        alive[run.thread_id] += 1
+        most[run.thread_id] = max(most[run.thread_id], alive[run.thread_id])
+        try:
+            if run.input.raw.get("ask"):
+                await run.call_client_tool("get")
+            else:
+                await asyncio.sleep(0)
+            answered[run.id] += 1
+        finally:
+            alive[run.thread_id] -= 1
+
+    async def scenario(*services: Service) -> tuple[int, int]:
+        rng = random.Random(7)  # noqa: S311
+        threads = [await new_thread(services[0]) for _ in range(3)]
+        begun: list[tuple[str, str]] = []
+        refused = 0
+
+        async def act(_: int) -> None:
+            nonlocal refused
+            service, thread = rng.choice(services), rng.choice(threads)
+            what = rng.choice(["start", "start", "ask", "cancel", "resume"])
+            await asyncio.sleep(rng.random() / 2)
+            try:
+                if what in {"start", "ask"}:
+                    job = new_job(thread)
+                    job.human.input["ask"] = what == "ask"
+                    execution = await service.runs.start(job, agent)
+                    begun.append((thread.thread_id, execution.record.id))
+                elif begun:
+                    thread_id, run_id = rng.choice(begun)
+                    if what == "cancel":
+                        await service.runs.cancel(ADA, thread_id, run_id)
+                    elif run := await service.runs.find(ADA, thread_id, run_id):
+                        await run.resume(ResumeDecision(type="reject"))
+            except ApiError:
+                refused += 1
+
+        await asyncio.gather(*(act(number) for number in range(60)))
+        for thread_id, run_id in begun:
+            await services[0].runs.cancel(ADA, thread_id, run_id)
+        stored = 0
+        for thread in threads:
+            runs = await services[0].store.runs(ADA, thread.thread_id)
+            stored += len(runs)
+            assert {run.status for run in runs} <= {"success", "interrupted", "error"}
+        return len(begun), stored
+
+    begun, stored = with_two(url, scenario)
+    assert begun == stored > 0
+    assert max(most.values()) == 1
+    assert set(answered.values()) == {1}
+
+
+def test_a_worker_that_stood_still_has_lost_its_runs(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_worker, "SWEEP_S", 0)
+    told: list[str] = []
+
+    async def agent(run: Run) -> None:
+        await run.text("before")
+        try:
+            told.append(str(await run.call_client_tool("get")))
+        except asyncio.CancelledError:
+            told.append("cancelled")
+            raise
+
+    async def scenario(first: Service, second: Service) -> None:
+        thread = await new_thread(first)
+        execution = await first.runs.start(new_job(thread), agent)
+        await execution.log.ended()
+        owner = await first.store.owner(ADA, execution.record.id)
+        assert owner is not None
+        await first.store.see_worker(owner[0], now() - timedelta(minutes=1))
+        await second.runs.look_after()
+        run = await first.store.run(ADA, thread.thread_id, execution.record.id)
+        assert run is not None
+        assert (run.status, run.worker_id) == ("interrupted", None)
+        with pytest.raises(ApiError, match="not waiting"):
+            await execution.resume(ResumeDecision(type="reject"))
+        other = await second.runs.start(new_job(thread), answer)
+        await other.ended.wait()
+        monkeypatch.setattr(_worker, "BEAT_S", 0.01)
+        await asyncio.wait_for(execution.ended.wait(), 10)
+        assert told == ["cancelled"]
+        after = await first.store.conversation(ADA, thread.id)
+        assert after is not None
+        assert (after.status, after.error) == ("idle", None)
+        again = await first.runs.start(new_job(thread), answer)
+        await again.ended.wait()
+        messages = await first.store.messages(ADA, thread.id)
+        assert [one.status for one in messages[1::2]] == ["aborted", "success", "success"]
+
+    monkeypatch.setattr(_worker, "_has_exited", lambda _: False)
+    with_two(url, scenario)
+
+
+async def answer(run: Run) -> None:
+    await run.text("hello")
+
+
+def test_a_worker_that_does_not_react_is_named(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_commands, "ANSWER_S", 0.2)
+
+    async def scenario(first: Service, second: Service) -> None:
+        thread = await new_thread(first)
+        execution = await first.runs.start(new_job(thread), wait_for_ever)
+        first.runs._commands.end()
+        with pytest.raises(ApiError, match="does not react") as error:
+            await second.runs.cancel(ADA, thread.thread_id, execution.record.id)
+        assert error.value.status == 503
+        owner = await first.store.owner(ADA, execution.record.id)
+        assert owner is not None
+        assert await first.store.take_commands(owner[0]) == []  # nobody cancels it later
+
+    with_two(url, scenario)
+
+
+async def wait_for_ever(run: Run) -> None:
+    await asyncio.Event().wait()
+
+
+def test_a_thread_is_deleted_though_runs_begin_meanwhile(url: str) -> None:
+    async def scenario(first: Service, second: Service) -> None:
+        thread = await new_thread(first)
+
+        async def start(service: Service) -> int:
+            try:
+                await service.runs.start(new_job(thread), wait_for_ever)
+            except ApiError as error:
+                return int(error.status)
+            return 201
+
+        async def start_often(service: Service) -> list[int]:
+            return [await start(service) for _ in range(5)]
+
+        starting = asyncio.gather(start_often(first), start_often(second))
+        await asyncio.sleep(0.02)
+        await first.delete(ADA, thread)
+        statuses = await starting
+        assert {status for some in statuses for status in some} <= {201, 400, 404}
+        assert await second.store.runs(ADA, thread.thread_id) == []
+        assert await second.store.messages(ADA, thread.id) == []
+        assert await second.store.owned_runs() == {}
+
+    with_two(url, scenario)
