@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.harness import APPS, App, Chat, run_app
+from tests.e2e.harness import APPS, App, Chat, Watch, run_app
 
 MESSAGES = 300
 ANSWERS = MESSAGES // 2
@@ -25,15 +25,18 @@ EACH_FRAME = """
   painted.port2.postMessage(null);
 """
 
-# How far each row moves from frame to frame. Scrolling moves all rows by the same, a jump does not.
+# How far each row in sight moves from frame to frame.
+# Scrolling moves all rows by the same, a jump does not.
 WATCH = (
     """(log) => {
   window.moves = [];
   let before = new Map();
   const look = (rows) => {
-    const now = new Map(rows.map((row) => [row, row.getBoundingClientRect().top]));
-    for (const [row, top] of now) {
-      if (before.has(row) && top > -600 && top < 1200) window.moves.push(top - before.get(row));
+    const { top, bottom } = viewport.getBoundingClientRect();
+    const now = new Map(rows.map((row) => [row, row.getBoundingClientRect()]));
+    for (const [row, place] of now) {
+      const seen = place.bottom > top && place.top < bottom;
+      if (seen && before.has(row)) window.moves.push(place.top - before.get(row).top);
     }
     before = now;
   };"""
@@ -92,6 +95,21 @@ def scroll_to(chat: Chat, share: float) -> None:
     )
 
 
+def scroll_to_beginning(chat: Chat) -> None:
+    """Scroll up as long as there are older messages to come."""
+    viewport(chat).evaluate(
+        """(it) => new Promise((done) => {
+          const up = () => {
+            it.scrollTop = 0;
+            const more = it.querySelector('[role=log] > [role=status]');
+            requestAnimationFrame(more ? up : () => done((it.scrollTop = 0)));
+          };
+          up();
+        })"""
+    )
+    expect(heading(chat, 0)).to_be_in_viewport()
+
+
 def wheel(chat: Chat, pixels: int, times: int) -> None:
     viewport(chat).hover()
     for _ in range(times):
@@ -106,10 +124,9 @@ def rows(chat: Chat) -> int:
 def test_few_of_many_messages_are_drawn_and_all_can_be_reached(chat: Chat) -> None:
     assert rows(chat) < 30
 
-    scroll_to(chat, 0.5)
+    wheel(chat, -5000, 1)
     expect(heading(chat, ANSWERS - 1)).to_have_count(0)
-    scroll_to(chat, 0)
-    expect(heading(chat, 0)).to_be_in_viewport()
+    scroll_to_beginning(chat)
     assert rows(chat) < 30
 
     chat.frame.get_by_role("button", name="Jump to latest").click()
@@ -126,6 +143,20 @@ def test_nothing_jumps_while_the_reader_scrolls_through_rows_never_seen_before(c
     jumps = [move for move in moves if min(abs(move % 200), 200 - move % 200) > 1]
     assert len(moves) > 100
     assert jumps == []
+
+
+def test_older_messages_come_before_the_reader_gets_there_and_move_nothing(
+    chat: Chat, watch: Watch
+) -> None:
+    pages = [one for one in watch.requests if one.url.endswith("/messages/search")]
+    assert len(pages) < 4  # of 6
+    chat.log.evaluate(WATCH)
+    wheel(chat, -400, 60)
+    moves = chat.log.evaluate(STOP)
+
+    jumps = [move for move in moves if min(abs(move % 400), 400 - move % 400) > 1]
+    assert jumps == []
+    scroll_to_beginning(chat)
 
 
 def test_an_answer_that_is_written_below_moves_nothing_that_is_read(chat: Chat) -> None:
@@ -157,8 +188,7 @@ def test_what_the_reader_opened_is_still_open_after_they_were_elsewhere(chat: Ch
     expect(answer.get_by_text("row 299")).to_be_visible()
     answer.evaluate("(it) => { it.dataset.same = 'yes'; }")
 
-    scroll_to(chat, 0)
-    expect(heading(chat, 0)).to_be_in_viewport()
+    scroll_to_beginning(chat)
     scroll_to(chat, 1)
 
     expect(answer).to_be_in_viewport()
@@ -173,7 +203,7 @@ def test_a_message_that_is_being_edited_keeps_its_words_and_the_focus(chat: Chat
     field = chat.log.get_by_role("textbox", name="Edit the message")
     field.fill("Another question")
 
-    scroll_to(chat, 0.3)
+    scroll_to_beginning(chat)
     expect(heading(chat, ANSWERS - 3)).to_have_count(0)
     chat.page.keyboard.type("?")
 
@@ -183,13 +213,12 @@ def test_a_message_that_is_being_edited_keeps_its_words_and_the_focus(chat: Chat
 
 def test_selected_text_stays_selected_out_of_sight(chat: Chat) -> None:
     heading(chat, ANSWERS - 1).select_text()
-    scroll_to(chat, 0)
-    expect(heading(chat, 0)).to_be_in_viewport()
+    scroll_to_beginning(chat)
     assert chat.log.evaluate("() => document.getSelection().toString()") == "Answer 149"
 
 
 def test_tab_goes_from_message_to_message_beyond_what_was_drawn(chat: Chat) -> None:
-    scroll_to(chat, 0.5)
+    wheel(chat, -900, 5)
     copy = chat.log.get_by_role("button", name="Copy", exact=True)
     copy.first.focus()
     row = "(it) => it.ownerDocument.activeElement.closest('[data-row]')?.dataset.row"
@@ -202,6 +231,7 @@ def test_tab_goes_from_message_to_message_beyond_what_was_drawn(chat: Chat) -> N
 
 
 def test_everything_is_on_paper(chat: Chat) -> None:
+    scroll_to_beginning(chat)
     assert rows(chat) < 30
     chat.log.evaluate("() => { window.dispatchEvent(new Event('beforeprint')); }")
     assert rows(chat) == MESSAGES

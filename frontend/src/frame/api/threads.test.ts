@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import type { ApiClient, ApiRequest } from './client';
 import { loadMessages } from './history';
@@ -79,15 +79,33 @@ it('reads what the assistant is called', () => {
   expect(parseAssistant('<html>')).toBeNull();
 });
 
-it('loads all pages of a transcript, oldest message first', async () => {
-  const total = 120;
-  const stored = Array.from({ length: total }, (_, index) => total - 1 - index);
-  const { api, json } = fakeApi(({ body }) => {
-    const { offset, limit } = body as { offset: number; limit: number };
-    return { items: stored.slice(offset, offset + limit), total };
+describe('the pages of a transcript', () => {
+  const stored = (number: number) => ({
+    id: number,
+    createdAt: `2026-01-01T00:00:0${number}.000Z`,
   });
-  const messages = await loadMessages(api, 'c-1', signal);
-  expect(messages).toEqual([...stored].reverse());
-  expect(json.mock.calls[0]?.[0].body).toEqual(goldenJson('messages-search-request.json'));
-  expect(json).toHaveBeenCalledTimes(3);
+  const load = (items: readonly unknown[], total: number, upTo: string | null = null) => {
+    const { api, json } = fakeApi(() => ({ items, total }));
+    return { json, page: loadMessages(api, 'c-1', upTo, signal) };
+  };
+
+  it('begin with the newest messages', async () => {
+    const { json, page } = load([stored(3), stored(2)], 3);
+    expect(await page).toEqual({ items: [stored(2), stored(3)], before: stored(2).createdAt });
+    expect(json.mock.calls[0]?.[0].body).toEqual(goldenJson('messages-search-request.json'));
+  });
+
+  it('go on with what was written up to the oldest known message', async () => {
+    const { createdAt } = stored(2);
+    const { json, page } = load([stored(2), stored(1)], 2, createdAt);
+    expect(await page).toEqual({ items: [stored(1), stored(2)], before: null });
+    expect(json.mock.calls[0]?.[0].body).toMatchObject({
+      where: { createdAt: { $lte: createdAt } },
+    });
+  });
+
+  it('end where a page leads to itself', async () => {
+    expect(await load([stored(2)], 9, stored(2).createdAt).page).toMatchObject({ before: null });
+    expect(await load([], 0).page).toEqual({ items: [], before: null });
+  });
 });

@@ -43,6 +43,7 @@ export function createActions(environment: ActionEnvironment): ChatActions {
     newThread: () => {
       open(null);
     },
+    loadOlder: () => void threads.loadOlder(),
     retry: () => {
       threads.repeat(null);
     },

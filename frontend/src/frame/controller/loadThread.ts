@@ -15,6 +15,8 @@ export type Continuation =
 export type LoadedThread = {
   conversation: Conversation;
   messages: readonly Message[];
+  /** Leads to the messages before these; `null` when there are none. */
+  before: string | null;
   continuation: Continuation;
 };
 
@@ -25,17 +27,17 @@ export async function loadThread(
 ): Promise<LoadedThread> {
   const conversation = await findConversation(api, threadId, signal);
   if (conversation === null) throw new HttpError(404, null);
-  const stored = await loadMessages(api, conversation.id, signal);
-  const transcript = messagesFromHistory(stored, activityOf(conversation));
+  const { items, before } = await loadMessages(api, conversation.id, null, signal);
+  const transcript = messagesFromHistory(items, activityOf(conversation));
   const continuation = planContinuation(conversation, transcript);
   if (continuation.type !== 'none' || !isBusy(conversation)) {
-    return { conversation, messages: transcript, continuation };
+    return { conversation, messages: transcript, before, continuation };
   }
   // The answer of a run that has only just begun may not be stored yet.
   const runId = await findActiveRun(api, threadId, signal).catch(() => null);
   const joined: Continuation = runId === null ? { type: 'none' } : { type: 'join', runId };
-  const messages = runId === null ? messagesFromHistory(stored, 'idle') : transcript;
-  return { conversation, messages, continuation: joined };
+  const messages = runId === null ? messagesFromHistory(items, 'idle') : transcript;
+  return { conversation, messages, before, continuation: joined };
 }
 
 /** What follows from the conversation's status and its newest answer. */

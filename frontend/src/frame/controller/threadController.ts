@@ -1,5 +1,6 @@
 import { toChatError } from '../api/errors';
 import type { OutgoingMessage } from '../protocol/commands';
+import { OlderMessages } from './olderMessages';
 import { loadThread } from './loadThread';
 import { publishError } from './publishError';
 import { RunController, type RunControllerEnvironment } from './runController';
@@ -16,6 +17,7 @@ export class ThreadController {
   readonly #env: ThreadEnvironment;
   readonly #announcer: ThreadAnnouncer;
   readonly #runs: RunController;
+  readonly #older: OlderMessages;
   #loading: AbortController | null = null;
 
   constructor(environment: ThreadEnvironment) {
@@ -23,6 +25,7 @@ export class ThreadController {
     this.#announcer = createThreadAnnouncer((name, data) => {
       environment.host.publish(name, data);
     });
+    this.#older = new OlderMessages(environment);
     this.#runs = new RunController({
       ...environment,
       canSend: () => environment.isReady() && this.#loading === null,
@@ -67,10 +70,16 @@ export class ThreadController {
     this.#runs.leave();
     this.#loading?.abort();
     this.#loading = null;
+    this.#older.forget();
     this.#env.dispatch({ type: 'thread.opened', threadId, loading: threadId !== null });
     if (announce) this.#announcer.change(threadId);
     else this.#announcer.note(threadId);
     if (threadId !== null) await this.#load(threadId);
+  }
+
+  /** Brings the messages before those on screen. */
+  loadOlder(): Promise<void> {
+    return this.#older.load();
   }
 
   /** Reads the thread from the server again, unless a run keeps it up to date. */
@@ -87,14 +96,15 @@ export class ThreadController {
     host.publish('thread.load.start', { threadId });
     try {
       await ready();
-      const { conversation, messages, continuation } = await loadThread(
+      const { conversation, messages, before, continuation } = await loadThread(
         api,
         threadId,
         loading.signal,
       );
       if (loading.signal.aborted) return;
       const { id: conversationId, title } = conversation;
-      dispatch({ type: 'thread.loaded', conversationId, title, messages });
+      const hasOlder = this.#older.startFrom(before, messages);
+      dispatch({ type: 'thread.loaded', conversationId, title, messages, hasOlder });
       this.#runs.continue(threadId, continuation);
     } catch (error) {
       if (loading.signal.aborted) return;

@@ -22,6 +22,8 @@ export const de: Dictionary = {
   suggestions: 'Vorschläge',
   connecting: 'Verbindung wird hergestellt …',
   loadingConversation: 'Unterhaltung wird geladen …',
+  loadingEarlier: 'Frühere Nachrichten werden geladen …',
+  earlierFailed: 'Frühere Nachrichten konnten nicht geladen werden.',
   jumpToLatest: 'Zur neuesten Nachricht',
   table: 'Tabelle',
   done: 'Erledigt',

@@ -137,6 +137,8 @@ export type Dictionary = CardWords & {
   suggestions: string;
   connecting: string;
   loadingConversation: string;
+  loadingEarlier: string;
+  earlierFailed: string;
   jumpToLatest: string;
   table: string;
   done: string;
@@ -194,6 +196,8 @@ export const en: Dictionary = {
   suggestions: 'Suggestions',
   connecting: 'Connecting…',
   loadingConversation: 'Loading the conversation…',
+  loadingEarlier: 'Loading earlier messages…',
+  earlierFailed: 'Earlier messages could not be loaded.',
   jumpToLatest: 'Jump to latest',
   table: 'Table',
   done: 'Done',

@@ -22,6 +22,8 @@ export const es: Dictionary = {
   suggestions: 'Sugerencias',
   connecting: 'Conectando…',
   loadingConversation: 'Cargando la conversación…',
+  loadingEarlier: 'Cargando mensajes anteriores…',
+  earlierFailed: 'No se pudieron cargar los mensajes anteriores.',
   jumpToLatest: 'Ir a lo más reciente',
   table: 'Tabla',
   done: 'Hecho',

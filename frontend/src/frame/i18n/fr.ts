@@ -22,6 +22,8 @@ export const fr: Dictionary = {
   suggestions: 'Suggestions',
   connecting: 'Connexion…',
   loadingConversation: 'Chargement de la conversation…',
+  loadingEarlier: 'Chargement des messages précédents…',
+  earlierFailed: 'Les messages précédents n’ont pas pu être chargés.',
   jumpToLatest: 'Aller au dernier message',
   table: 'Tableau',
   done: 'Fait',

@@ -21,6 +21,8 @@ export const ja: Dictionary = {
   suggestions: '質問の例',
   connecting: '接続中…',
   loadingConversation: '会話を読み込み中…',
+  loadingEarlier: '以前のメッセージを読み込んでいます…',
+  earlierFailed: '以前のメッセージを読み込めませんでした。',
   jumpToLatest: '最新のメッセージへ',
   table: '表',
   done: '完了',

@@ -21,6 +21,8 @@ export const ko: Dictionary = {
   suggestions: '추천 질문',
   connecting: '연결 중…',
   loadingConversation: '대화를 불러오는 중…',
+  loadingEarlier: '이전 메시지를 불러오는 중…',
+  earlierFailed: '이전 메시지를 불러오지 못했습니다.',
   jumpToLatest: '최신 메시지로 이동',
   table: '표',
   done: '완료',

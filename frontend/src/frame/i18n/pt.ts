@@ -22,6 +22,8 @@ export const pt: Dictionary = {
   suggestions: 'Sugestões',
   connecting: 'Conectando…',
   loadingConversation: 'Carregando a conversa…',
+  loadingEarlier: 'Carregando mensagens anteriores…',
+  earlierFailed: 'Não foi possível carregar as mensagens anteriores.',
   jumpToLatest: 'Ir para a mais recente',
   table: 'Tabela',
   done: 'Feito',

@@ -21,6 +21,8 @@ export const zhHans: Dictionary = {
   suggestions: '试试这样问',
   connecting: '正在连接…',
   loadingConversation: '正在加载对话…',
+  loadingEarlier: '正在加载更早的消息…',
+  earlierFailed: '无法加载更早的消息。',
   jumpToLatest: '回到最新消息',
   table: '表格',
   done: '已完成',

@@ -21,6 +21,8 @@ export const zhHant: Dictionary = {
   suggestions: '試試這樣問',
   connecting: '連線中…',
   loadingConversation: '正在載入對話…',
+  loadingEarlier: '正在載入更早的訊息…',
+  earlierFailed: '無法載入更早的訊息。',
   jumpToLatest: '跳到最新訊息',
   table: '表格',
   done: '已完成',

@@ -164,6 +164,7 @@ describe('the thread', () => {
     const messages: Message[] = [user('a')];
     const loaded = reduceThread(EMPTY_THREAD, {
       type: 'thread.loaded',
+      hasOlder: false,
       conversationId: 'c-1',
       title: 'T',
       messages,
@@ -181,6 +182,7 @@ describe('the thread', () => {
     const queued = reduceThread(opened, { type: 'message.queued', message: user('b') });
     const loaded = reduceThread(queued, {
       type: 'thread.loaded',
+      hasOlder: false,
       conversationId: 'c-1',
       title: null,
       messages: [user('a')],

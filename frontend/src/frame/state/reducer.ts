@@ -1,6 +1,7 @@
 import type { RunEvent } from '../api/runEvents';
 import { findAnswer, hasEnded, pendingAnswer, statusOf, updateAnswer } from './answer';
 import { applyEvent } from './applyEvent';
+import { knownBefore, withOlder } from './older';
 import { settleParts } from './parts';
 import { appendSent, asSent, isQueued, withSteering } from './queue';
 import type {
@@ -24,7 +25,11 @@ export type ThreadAction =
       conversationId: string;
       title: string | null;
       messages: readonly Message[];
+      hasOlder: boolean;
     }
+  | { type: 'older.requested' }
+  | { type: 'older.loaded'; messages: readonly Message[]; hasMore: boolean }
+  | { type: 'older.failed' }
   | { type: 'thread.failed'; error: ChatError }
   | { type: 'thread.renamed'; title: string | null }
   | { type: 'message.queued'; message: UserMessage }
@@ -50,6 +55,7 @@ export const EMPTY_THREAD: ThreadState = {
   conversationId: null,
   title: null,
   messages: [],
+  older: 'none',
   running: false,
   held: false,
   steerable: true,
@@ -66,9 +72,18 @@ export function reduceThread(state: ThreadState, action: ThreadAction): ThreadSt
       return { ...state, threadId: action.threadId, conversationId: action.conversationId };
     case 'thread.loaded': {
       const { conversationId, title } = action;
-      const messages = [...action.messages, ...state.messages.filter(isQueued)];
-      return { ...state, conversationId, title, messages, loading: false, error: null };
+      // Read again, a thread keeps what was loaded of its past.
+      const before = knownBefore(state.messages, action.messages);
+      const messages = [...before, ...action.messages, ...state.messages.filter(isQueued)];
+      const older = before.length > 0 ? state.older : action.hasOlder ? 'more' : 'none';
+      return { ...state, conversationId, title, messages, older, loading: false, error: null };
     }
+    case 'older.requested':
+      return { ...state, older: 'loading' };
+    case 'older.loaded':
+      return withOlder(state, action.messages, action.hasMore);
+    case 'older.failed':
+      return { ...state, older: 'failed' };
     case 'thread.failed':
       return { ...state, loading: false, error: action.error };
     case 'thread.renamed':

@@ -90,6 +90,8 @@ export type ChatActions = {
   sendQueued: () => void;
   stop: () => void;
   newThread: () => void;
+  /** Loads the messages before those that are known. */
+  loadOlder: () => void;
   /** Repeats the last user message (after a failure, a stop, or for another answer). */
   retry: () => void;
   /** Opens the editor of one of the user's messages, or closes it. */

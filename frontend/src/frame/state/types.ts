@@ -149,6 +149,8 @@ export type ThreadState = {
   conversationId: string | null;
   title: string | null;
   messages: readonly Message[];
+  /** Whether there are messages before these, and what became of asking for them. */
+  older: 'none' | 'more' | 'loading' | 'failed';
   /** A run is active: the composer shows Stop. */
   running: boolean;
   /** What waits is not sent by itself: the answer before it failed. */

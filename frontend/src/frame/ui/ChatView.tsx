@@ -100,6 +100,7 @@ function Chat({ store, snapshot, locale }: ChatProps) {
             <Thread
               threadId={thread.threadId}
               messages={thread.messages}
+              older={thread.older}
               running={thread.running}
               steerable={thread.running && thread.steerable}
               editing={snapshot.editing}

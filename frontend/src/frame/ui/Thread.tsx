@@ -3,7 +3,7 @@ import { type ReactNode, useRef } from 'react';
 
 import { useWords } from '../i18n/context';
 import type { ChatActions, ViewOptions } from '../state/store';
-import type { Message } from '../state/types';
+import type { Message, ThreadState } from '../state/types';
 import a11y from './a11y.module.css';
 import { QuoteButton } from './actions/QuoteButton';
 import { IconButton } from './IconButton';
@@ -15,6 +15,7 @@ import { useStickToBottom } from './useStickToBottom';
 type Props = {
   threadId: string | null;
   messages: readonly Message[];
+  older: ThreadState['older'];
   running: boolean;
   /** The running answer may be given further messages. */
   steerable: boolean;
@@ -27,7 +28,8 @@ type Props = {
 };
 
 export function Thread(props: Props) {
-  const { threadId, messages, running, steerable, editing, options, actions, children } = props;
+  const { threadId, messages, older, running, steerable, editing, options, actions, children } =
+    props;
   const words = useWords();
   const viewport = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -43,6 +45,7 @@ export function Thread(props: Props) {
           <MessageList
             viewport={viewport}
             messages={messages}
+            older={older}
             running={running}
             steerable={steerable}
             editing={editing}

@@ -3,11 +3,13 @@ import { type RefObject, useRef } from 'react';
 import { useWords } from '../../i18n/context';
 import { isQueued } from '../../state/queue';
 import type { ChatActions, ViewOptions } from '../../state/store';
-import type { Message } from '../../state/types';
+import type { Message, ThreadState } from '../../state/types';
 import { AssistantMessage } from '../AssistantMessage';
 import { UserMessage } from '../UserMessage';
 import styles from './MessageList.module.css';
 import { useKeptRows } from './useKeptRows';
+import { OlderNote } from './OlderNote';
+import { useOlder } from './useOlder';
 import { usePrinting } from './usePrinting';
 import { useWindow } from './useWindow';
 import { segmentsOf } from './windowing';
@@ -15,6 +17,7 @@ import { segmentsOf } from './windowing';
 type Props = {
   viewport: RefObject<HTMLElement | null>;
   messages: readonly Message[];
+  older: ThreadState['older'];
   running: boolean;
   /** The running answer may be given further messages. */
   steerable: boolean;
@@ -26,11 +29,12 @@ type Props = {
 
 /** The messages that are in sight, and room for the others. */
 export function MessageList(props: Props) {
-  const { viewport, messages, running, steerable, editing, options, actions } = props;
+  const { viewport, messages, older, running, steerable, editing, options, actions } = props;
   const words = useWords();
   const list = useRef<HTMLDivElement>(null);
   const { span, tops, observeRow } = useWindow(viewport, list, messages);
   const { kept, handlers } = useKeptRows(list, messages, editing);
+  useOlder(viewport, older, messages.length, actions.loadOlder);
   const printing = usePrinting();
   const shown = printing ? { start: 0, end: messages.length } : span;
   const newest = messages.findLast((message) => !isQueued(message));
@@ -40,7 +44,8 @@ export function MessageList(props: Props) {
     return message.role === 'user' ? (
       <UserMessage
         message={message}
-        follows={before?.role ?? null}
+        // Before the first one that is loaded there is an answer, as a rule: it will not move then.
+        follows={before?.role ?? (older === 'none' ? null : 'assistant')}
         editing={editing === message.id}
         editable={!running}
         steerable={steerable}
@@ -68,6 +73,7 @@ export function MessageList(props: Props) {
       data-empty={messages.length === 0}
       {...handlers}
     >
+      <OlderNote older={older} onRetry={actions.loadOlder} />
       {segmentsOf(shown, kept, tops).map((segment) => {
         if (segment.type === 'gap') {
           const { before, height } = segment;
