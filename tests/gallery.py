@@ -22,6 +22,11 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing: a test's output is about the test."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing here either: a browser that is leaving hangs up."""
+
+
 @dataclass(frozen=True)
 class Gallery:
     """A running gallery."""
@@ -80,7 +85,7 @@ def served(folder: Path) -> Iterator[Gallery]:
     """Build the gallery into a folder and serve it on a free port of this machine."""
     build(folder)
     handler = partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield Gallery(f"http://127.0.0.1:{server.server_address[1]}/gallery.html")
         server.shutdown()

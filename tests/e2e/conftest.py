@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests import browser as browsers
 from tests.contract_server import ContractServer
 from tests.e2e.harness import App, Chat, Watch, run_app
+from tests.gallery import Gallery, served
 
 FLAGS = [
     "--no-sandbox",  # containers and CI run as root
@@ -34,6 +35,13 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=browsers.ensure(), args=FLAGS)
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gallery]:
+    """The gallery of every state of the chat."""
+    with served(tmp_path_factory.mktemp("gallery")) as gallery:
+        yield gallery
 
 
 @pytest.fixture

@@ -90,6 +90,15 @@ describe('App', () => {
     expect(heights).toEqual([320]);
   });
 
+  it('names the frame for screen readers, in the language of the chat', () => {
+    draw();
+    loaded();
+    expect(chatFrame().getAttribute('aria-label')).toBe('Chat');
+    expect(chatFrame().getAttribute('role')).toBeNull();
+    draw({ options: { ...ARGS.options, locale: 'zh-CN' } });
+    expect(chatFrame().getAttribute('aria-label')).toBe('聊天');
+  });
+
   it('opens the frame of the options', () => {
     draw({ options: { ...ARGS.options, frameUrl: 'https://frame.example/chat' } });
     expect(chatFrame().src).toMatch(/^https:\/\/frame\.example\/chat#/);

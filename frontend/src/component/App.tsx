@@ -10,7 +10,9 @@ import { ErrorBoundary } from './ErrorBoundary';
 import { Failure } from './Failure';
 import { Floating } from './floating/Floating';
 import { type PanelControl, usePanel } from './floating/usePanel';
+import { nameFrame } from './nameFrame';
 import type { Runtime, Snapshot } from './runtime';
+import { wordsOf } from './words';
 
 type MountProps = { runtime: Runtime; args: ComponentArgs; theme: Snapshot['theme'] };
 
@@ -63,6 +65,11 @@ function Chat(props: ChatProps) {
   ) as ChatKitEventHandlers;
   const options = elementOptions({ args, theme, functions: runtime, initialThread, bundled });
   const chat = useChatKit({ ...options, ...handlers });
+
+  const title = wordsOf(args.options.locale).floating.title;
+  useEffect(() => {
+    if (loaded) nameFrame(chat.ref.current, title);
+  }, [chat, title, loaded]);
 
   useEffect(
     () => () => {

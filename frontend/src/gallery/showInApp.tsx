@@ -21,5 +21,6 @@ export function showInApp(root: HTMLElement, name: string) {
   });
   // The component itself is transparent: the app's page shows through.
   document.documentElement.style.cssText += 'background: var(--ck-background) !important';
+  document.body.style.color = 'var(--ck-foreground)';
   createRoot(root).render(<Shown name={name} />);
 }

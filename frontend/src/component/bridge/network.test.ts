@@ -1,20 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
+import { seeded } from '../../shared/testing/seeded';
 import { Bridge } from './bridge';
 import { processedStore } from './processed';
 import { ManualClock, memoryStorage, tick } from './testing';
 import type { Batch, Inbound, Outgoing } from './types';
-
-/** Small, fast, seeded: the same seed gives the same network. */
-function random(seed: number) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 type Word = { word: string; cancelled?: true };
 type Handled = { mount: string; id: number; data: Word };
@@ -70,7 +60,7 @@ class World {
   #lines: { at: number; deliver: () => void }[] = [];
 
   constructor(seed: number) {
-    this.chance = random(seed);
+    this.chance = seeded(seed);
     this.remount();
   }
 

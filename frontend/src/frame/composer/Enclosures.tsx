@@ -37,7 +37,7 @@ export function Enclosures({ draft, actions }: Props) {
         </ul>
       )}
       {entities.length > 0 && (
-        <ul className={styles.row} aria-label={words.mentioned}>
+        <ul className={styles.row} data-tags aria-label={words.mentioned}>
           {entities.map((entity) => (
             <li key={entity.id}>
               <EntityTag entity={entity} />

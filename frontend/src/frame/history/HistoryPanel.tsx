@@ -25,7 +25,7 @@ export type HistoryPanelProps = {
 export default function HistoryPanel(props: HistoryPanelProps) {
   const { history, modal, actions } = props;
   const words = useWords();
-  const panel = useRef<HTMLElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -43,7 +43,7 @@ export default function HistoryPanel(props: HistoryPanelProps) {
   return (
     <>
       {modal && <div className={styles.scrim} onClick={actions.hide} aria-hidden />}
-      <aside
+      <div
         ref={panel}
         className={styles.panel}
         data-modal={modal}
@@ -98,7 +98,7 @@ export default function HistoryPanel(props: HistoryPanelProps) {
           )}
         </div>
         <HistoryBody {...props} />
-      </aside>
+      </div>
     </>
   );
 }

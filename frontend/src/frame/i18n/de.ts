@@ -31,7 +31,6 @@ export const de: Dictionary = {
   code: 'Code',
   footnotes: 'Fußnoten',
   backToText: 'Zurück zum Text',
-  showImage: (name) => `Bild anzeigen: ${name}`,
   imageNotLoaded: (host) => `Bild von ${host}, nicht geladen. Zum Anzeigen klicken`,
   image: 'Bild',
   thinking: 'Denkt nach',

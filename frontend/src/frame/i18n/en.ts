@@ -146,7 +146,6 @@ export type Dictionary = CardWords & {
   code: string;
   footnotes: string;
   backToText: string;
-  showImage: (name: string) => string;
   imageNotLoaded: (host: string) => string;
   image: string;
   thinking: string;
@@ -205,7 +204,6 @@ export const en: Dictionary = {
   code: 'Code',
   footnotes: 'Footnotes',
   backToText: 'Back to the text',
-  showImage: (name) => `Show image: ${name}`,
   imageNotLoaded: (host) => `Image from ${host}, not loaded. Click to show it`,
   image: 'Image',
   thinking: 'Thinking',

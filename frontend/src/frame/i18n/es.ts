@@ -31,7 +31,6 @@ export const es: Dictionary = {
   code: 'Código',
   footnotes: 'Notas al pie',
   backToText: 'Volver al texto',
-  showImage: (name) => `Mostrar imagen: ${name}`,
   imageNotLoaded: (host) => `Imagen de ${host}, sin cargar. Haz clic para verla`,
   image: 'Imagen',
   thinking: 'Pensando',

@@ -31,7 +31,6 @@ export const fr: Dictionary = {
   code: 'Code',
   footnotes: 'Notes',
   backToText: 'Retour au texte',
-  showImage: (name) => `Afficher l’image : ${name}`,
   imageNotLoaded: (host) => `Image de ${host}, non chargée. Cliquez pour l’afficher`,
   image: 'Image',
   thinking: 'Réflexion en cours',

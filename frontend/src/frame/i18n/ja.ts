@@ -30,7 +30,6 @@ export const ja: Dictionary = {
   code: 'コード',
   footnotes: '脚注',
   backToText: '本文に戻る',
-  showImage: (name) => `画像を表示：${name}`,
   imageNotLoaded: (host) => `${host} の画像、未読み込み。クリックで表示します`,
   image: '画像',
   thinking: '考え中',

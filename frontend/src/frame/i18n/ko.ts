@@ -30,7 +30,6 @@ export const ko: Dictionary = {
   code: '코드',
   footnotes: '각주',
   backToText: '본문으로 돌아가기',
-  showImage: (name) => `이미지 보기: ${name}`,
   imageNotLoaded: (host) => `${host}의 이미지, 아직 불러오지 않음. 클릭하면 표시됩니다`,
   image: '이미지',
   thinking: '생각하는 중',

@@ -31,7 +31,6 @@ export const pt: Dictionary = {
   code: 'Código',
   footnotes: 'Notas de rodapé',
   backToText: 'Voltar ao texto',
-  showImage: (name) => `Mostrar imagem: ${name}`,
   imageNotLoaded: (host) => `Imagem de ${host}, não carregada. Clique para mostrar`,
   image: 'Imagem',
   thinking: 'Pensando',

@@ -30,7 +30,6 @@ export const zhHans: Dictionary = {
   code: '代码',
   footnotes: '脚注',
   backToText: '返回正文',
-  showImage: (name) => `显示图片：${name}`,
   imageNotLoaded: (host) => `来自 ${host} 的图片，尚未加载，点击显示`,
   image: '图片',
   thinking: '正在思考',

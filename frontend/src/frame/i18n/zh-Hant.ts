@@ -30,7 +30,6 @@ export const zhHant: Dictionary = {
   code: '程式碼',
   footnotes: '註腳',
   backToText: '回到內文',
-  showImage: (name) => `顯示圖片：${name}`,
   imageNotLoaded: (host) => `來自 ${host} 的圖片，尚未載入，點一下即可顯示`,
   image: '圖片',
   thinking: '思考中',

@@ -26,7 +26,6 @@ export function RemoteImage({ src, alt }: { src: string; alt: string }) {
     <button
       type="button"
       className={styles.imagePlaceholder}
-      aria-label={words.showImage(name)}
       title={url.href}
       onClick={() => {
         setShown(true);

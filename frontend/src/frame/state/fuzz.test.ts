@@ -1,23 +1,13 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 
+import { seeded } from '../../shared/testing/seeded';
 import { parseRunEvent } from '../api/runEvents';
 import { goldenEvents } from '../api/testing/golden';
 import { messagesFromHistory } from './history';
 import { hostEvents } from './hostEvents';
 import { EMPTY_THREAD } from './reducer';
 import { answers, apply, ended, started } from './testing';
-
-/** A small seeded generator (mulberry32), so that a failure can be repeated. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const SEEDS = Array.from({ length: 40 }, (_, index) => index + 1);
 

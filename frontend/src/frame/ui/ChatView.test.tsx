@@ -139,12 +139,28 @@ describe('header', () => {
         },
       });
     });
-    expect(screen.queryByText('Orders')).toBeNull();
     expect(screen.queryByRole('button', { name: 'New chat' })).toBeNull();
     act(() => {
       update({ options: { header: { ...header, enabled: false } } });
     });
     expect(screen.queryByRole('banner')).toBeNull();
+  });
+
+  it('is called something for screen readers, whatever is shown of it', () => {
+    const header = {
+      enabled: true,
+      title: null,
+      showTitle: true,
+      leftIcon: null,
+      rightIcon: null,
+    };
+    const { update } = showChat();
+    for (const shown of [header, { ...header, showTitle: false }, { ...header, enabled: false }]) {
+      act(() => {
+        update({ options: { header: shown } });
+      });
+      expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Analyst');
+    }
   });
 });
 

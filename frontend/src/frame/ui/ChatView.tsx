@@ -9,7 +9,9 @@ import { Prompt } from '../prompts/Prompt';
 import type { Locale } from '../i18n/locale';
 import { isQueued } from '../state/queue';
 import type { ChatSnapshot, ChatStore } from '../state/store';
+import a11y from './a11y.module.css';
 import { ChatBody } from './ChatBody';
+import { chatName } from './chatName';
 import styles from './ChatView.module.css';
 import { Footer } from './Footer';
 import { Header } from './Header';
@@ -85,7 +87,7 @@ function Chat({ store, snapshot, locale }: ChatProps) {
             </Suspense>
           )}
           <main className={styles.chat} inert={showsHistory && modal}>
-            {options.header.enabled && (
+            {options.header.enabled ? (
               <Header
                 assistant={assistant}
                 options={options}
@@ -96,6 +98,8 @@ function Chat({ store, snapshot, locale }: ChatProps) {
                 ready={ready}
                 actions={actions}
               />
+            ) : (
+              <h1 className={a11y.hidden}>{chatName(options.header, assistant, locale.words)}</h1>
             )}
             <Thread
               threadId={thread.threadId}

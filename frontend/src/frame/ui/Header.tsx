@@ -3,7 +3,9 @@ import { lazy, memo, Suspense } from 'react';
 
 import { useWords } from '../i18n/context';
 import type { AssistantInfo, ChatActions, ViewOptions } from '../state/store';
+import a11y from './a11y.module.css';
 import { Avatar } from './Avatar';
+import { chatName } from './chatName';
 import styles from './Header.module.css';
 import { IconButton } from './IconButton';
 import { ThreadTitle } from './ThreadTitle';
@@ -26,8 +28,8 @@ export const Header = memo(function Header(props: Props) {
   const { assistant, options, threadTitle, conversationId, ready, actions } = props;
   const { historyOpen, minimizable } = props;
   const words = useWords();
-  const { title, showTitle, leftIcon, rightIcon } = options.header;
-  const name = title ?? assistant?.name ?? words.assistant;
+  const { showTitle, leftIcon, rightIcon } = options.header;
+  const name = chatName(options.header, assistant, words);
   const custom = (side: 'left' | 'right', icon: string | null) =>
     icon !== null && (
       <Suspense fallback={<span className={styles.slot} />}>
@@ -44,7 +46,7 @@ export const Header = memo(function Header(props: Props) {
     <header className={styles.header}>
       {custom('left', leftIcon)}
       <div className={styles.identity}>
-        {showTitle && (
+        {showTitle ? (
           <>
             <Avatar assistant={assistant} size="small" />
             <div className={styles.titles}>
@@ -61,6 +63,8 @@ export const Header = memo(function Header(props: Props) {
               )}
             </div>
           </>
+        ) : (
+          <h1 className={a11y.hidden}>{name}</h1>
         )}
       </div>
       <div className={styles.buttons}>

@@ -5,7 +5,7 @@ import styles from './Timeline.module.css';
 export function StepTableView({ table, label }: { table: StepTable; label: string }) {
   const words = useWords();
   return (
-    <div className={styles.table} tabIndex={0} role="region" aria-label={label}>
+    <div className={styles.table} tabIndex={0} role="group" aria-label={label}>
       <table>
         <thead>
           <tr>

@@ -1,7 +1,7 @@
 import { useWords } from '../i18n/context';
 import a11y from '../ui/a11y.module.css';
 import type { ActionStatus } from './context';
-import styles from './widgets.module.css';
+import styles from './typography.module.css';
 
 /** What became of the last action, said aloud; only a failure is worth a line. */
 export function ActionNote({ status }: { status: ActionStatus }) {

@@ -4,8 +4,10 @@ import { type CSSProperties, useState } from 'react';
 import { useWords } from '../i18n/context';
 import { safeImage } from '../markdown/links';
 import { useAllowed } from '../markdown/mediaHosts';
+import a11y from '../ui/a11y.module.css';
 import { Icon } from '../ui/Icon';
-import styles from './widgets.module.css';
+import media from './media.module.css';
+import typography from './typography.module.css';
 
 type Props = {
   kind: 'image' | 'video' | 'audio';
@@ -25,21 +27,21 @@ export function RemoteMedia({ kind, src, name, className, style }: Props) {
   const allowed = useAllowed(url);
   const { widgets } = words;
   const fallback = { image: words.image, video: widgets.video, audio: widgets.audio }[kind];
-  if (!url) return name === '' ? null : <span className={styles.muted}>{name}</span>;
+  if (!url) return name === '' ? null : <span className={typography.muted}>{name}</span>;
   if (!allowed && wanted !== url.href) {
     return (
       <button
         type="button"
-        className={`${styles.placeholder ?? ''} ${className ?? ''}`}
+        className={`${media.placeholder ?? ''} ${className ?? ''}`}
         style={style}
-        aria-label={`${widgets.showMedia(name || fallback)} (${url.host})`}
         title={widgets.mediaNotLoaded(url.host)}
         onClick={() => {
           setWanted(url.href);
         }}
       >
         <Icon of={ICONS[kind]} />
-        <span>{url.host}</span>
+        <span className={a11y.hidden}>{widgets.showMedia(name || fallback)} </span>
+        <span className={media.host}>{url.host}</span>
       </button>
     );
   }
@@ -57,7 +59,7 @@ export function RemoteMedia({ kind, src, name, className, style }: Props) {
   const Player = kind;
   return (
     <Player
-      className={`${styles.player ?? ''} ${className ?? ''}`}
+      className={`${media.player ?? ''} ${className ?? ''}`}
       style={style}
       src={url.href}
       aria-label={name || fallback}

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 
-import styles from './widgets.module.css';
+import styles from './tabs.module.css';
 
 type Props = { titles: readonly string[]; panel: (at: number) => ReactNode };
 

@@ -1,5 +1,5 @@
 import { useWords } from '../i18n/context';
-import styles from './widgets.module.css';
+import styles from './typography.module.css';
 
 /** Stands for a component that this version does not know. */
 export function Unknown({ type }: { type: string }) {

@@ -4,7 +4,7 @@ import type { WidgetPart } from '../state/types';
 import { SurfaceView } from './a2ui/SurfaceView';
 import { ChatKitWidget } from './chatkit/ChatKitWidget';
 import { readWidgets } from './readWidgets';
-import styles from './widgets.module.css';
+import styles from './layout.module.css';
 
 /** The widgets of one part of a message. */
 export default function Widgets({ part }: { part: WidgetPart }) {

@@ -2,6 +2,7 @@ import { type CodeColors, codeColors } from './codeColors';
 import { BLACK, type ColorResolver, fromHsl, mix, parseColor, type Rgb, WHITE } from './color';
 import { contrast, inkOn, luminance, readable, surface } from './contrast';
 import type { Theme } from './parse';
+import { type Tone, type Tones, toneOf, tonesOf } from './tones';
 
 /** Every colour of the interface. */
 export type Palette = {
@@ -17,10 +18,9 @@ export type Palette = {
   accent: Rgb;
   onAccent: Rgb;
   accentFill: Rgb;
-  accentText: Rgb;
+  accentTone: Tone;
   ring: Rgb;
-  danger: Rgb;
-  dangerSurface: Rgb;
+  tones: Tones;
   code: CodeColors;
 };
 
@@ -28,7 +28,6 @@ const TEXT = 4.5;
 /** Body text keeps a reserve, so that surfaces may differ from the page and it stays readable on them. */
 const BODY = 5.4;
 const GRAPHIC = 3;
-const RED: Rgb = [214, 48, 49];
 
 /** How strongly the accent shows in surfaces, by its `level`. */
 const ACCENT_TINT = [0, 0.06, 0.12, 0.2] as const;
@@ -74,8 +73,6 @@ export function derivePalette(theme: Theme, resolve: ColorResolver = parseColor)
       : surface(background, tone, 0.065, foreground, TEXT);
   const grounds = [background, raised, hover, safeBubble];
 
-  const danger = readable(RED, [background, raised], TEXT);
-  const dangerGround = surface(background, RED, 0.06, foreground, TEXT);
   // The accent carries icons, never text; white is what people expect on a strong colour.
   const onAccent = contrast(WHITE, accent) >= GRAPHIC ? WHITE : inkOn(accent);
   return {
@@ -92,10 +89,9 @@ export function derivePalette(theme: Theme, resolve: ColorResolver = parseColor)
     onAccent,
     // The same for buttons with words.
     accentFill: readable(accent, [onAccent], TEXT),
-    accentText: readable(accent, grounds, TEXT),
+    accentTone: toneOf(accent, foreground, grounds, TEXT),
     ring: readable(accent, grounds, GRAPHIC),
-    danger: readable(danger, [background, raised, dangerGround], TEXT),
-    dangerSurface: dangerGround,
+    tones: tonesOf(foreground, grounds, TEXT),
     code: codeColors([background, raised], BODY),
   };
 }

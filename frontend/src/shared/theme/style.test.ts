@@ -56,10 +56,15 @@ describe.each(Object.entries(themes))('theme: %s', (_, theme) => {
   const color = (name: string) => colorOf(style, name);
 
   it.each([
-    ['foreground', ['background', 'raised', 'bubble', 'hover', 'danger-surface']],
+    ['foreground', ['background', 'raised', 'bubble', 'hover', 'danger-surface', 'accent-surface']],
     ['muted', ['background', 'raised', 'bubble', 'hover']],
-    ['accent-text', ['background', 'raised', 'bubble', 'hover']],
-    ['danger', ['background', 'raised', 'danger-surface']],
+    ['accent-text', ['background', 'raised', 'bubble', 'hover', 'accent-surface']],
+    ...['success', 'warning', 'info', 'discovery', 'danger'].map((tone): [string, string[]] => [
+      tone,
+      ['background', 'raised', 'bubble', 'hover', `${tone}-surface`],
+    ]),
+    // What stands on a fill of a tone.
+    ['background', ['success', 'warning', 'info', 'discovery', 'danger', 'foreground']],
     ...['keyword', 'string', 'number', 'name', 'type', 'attribute'].map(
       (kind): [string, string[]] => [`code-${kind}`, ['background', 'raised']],
     ),

@@ -1,6 +1,7 @@
 import { type ColorResolver, parseColor, toHex } from './color';
 import { derivePalette } from './palette';
 import { type Density, type FontSource, parseTheme, type Radius } from './parse';
+import type { Tones } from './tones';
 
 /** What the theme amounts to in CSS. */
 export type ThemeStyle = {
@@ -33,6 +34,14 @@ const DEFAULT_BASE_SIZE = 15;
 const shadow = (alpha: number) =>
   `0 1px 2px rgb(0 0 0 / ${alpha / 2}), 0 4px 16px rgb(0 0 0 / ${alpha})`;
 
+const toneVariables = (tones: Tones) =>
+  Object.fromEntries(
+    Object.entries(tones).flatMap(([name, { text, surface }]) => [
+      [`--ck-${name}`, toHex(text)],
+      [`--ck-${name}-surface`, toHex(surface)],
+    ]),
+  );
+
 /** ChatKit's `theme` option as CSS custom properties. */
 export function themeStyle(raw: unknown, resolve: ColorResolver = parseColor): ThemeStyle {
   const theme = parseTheme(raw);
@@ -55,10 +64,10 @@ export function themeStyle(raw: unknown, resolve: ColorResolver = parseColor): T
       '--ck-accent': toHex(palette.accent),
       '--ck-on-accent': toHex(palette.onAccent),
       '--ck-accent-fill': toHex(palette.accentFill),
-      '--ck-accent-text': toHex(palette.accentText),
+      '--ck-accent-text': toHex(palette.accentTone.text),
+      '--ck-accent-surface': toHex(palette.accentTone.surface),
       '--ck-ring': toHex(palette.ring),
-      '--ck-danger': toHex(palette.danger),
-      '--ck-danger-surface': toHex(palette.dangerSurface),
+      ...toneVariables(palette.tones),
       '--ck-code-keyword': toHex(palette.code.keyword),
       '--ck-code-string': toHex(palette.code.string),
       '--ck-code-number': toHex(palette.code.number),

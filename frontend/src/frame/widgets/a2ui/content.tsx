@@ -1,7 +1,9 @@
 import { Markdown } from '../../markdown/Markdown';
 import { Icon } from '../../ui/Icon';
 import { RemoteMedia } from '../RemoteMedia';
-import styles from '../widgets.module.css';
+import layout from '../layout.module.css';
+import media from '../media.module.css';
+import typography from '../typography.module.css';
 import { useProperties } from './context';
 import { a2uiIcon } from './icons';
 import type { Node } from './tree';
@@ -15,7 +17,7 @@ export function TextView({ node }: Props) {
   const shown = value('text') === undefined ? '' : text('text');
   const heading = level === null ? {} : { role: 'heading', 'aria-level': level };
   return (
-    <div className={styles.text} data-hint={hint} {...heading}>
+    <div className={typography.text} data-hint={hint} {...heading}>
       <Markdown text={shown} />
     </div>
   );
@@ -27,7 +29,7 @@ export function ImageView({ node }: Props) {
   const { text } = useProperties(node);
   const fit = text('fit');
   return (
-    <div className={styles.imageBox} data-hint={text('usageHint')} data-fit={FITS.indexOf(fit)}>
+    <div className={media.imageBox} data-hint={text('usageHint')} data-fit={FITS.indexOf(fit)}>
       <RemoteMedia
         kind="image"
         src={text('url')}
@@ -41,7 +43,7 @@ export function ImageView({ node }: Props) {
 export function IconView({ node }: Props) {
   const { text } = useProperties(node);
   return (
-    <span className={styles.icon}>
+    <span className={typography.icon}>
       <Icon of={a2uiIcon(text('name'))} size={20} />
     </span>
   );
@@ -56,7 +58,7 @@ export function AudioPlayer({ node }: Props) {
   const { text } = useProperties(node);
   const description = text('description');
   return (
-    <figure className={styles.audio}>
+    <figure className={media.audio}>
       {description !== '' && <figcaption>{description}</figcaption>}
       <RemoteMedia kind="audio" src={text('url')} name={description} />
     </figure>
@@ -72,7 +74,7 @@ export function Divider({ node }: Props) {
     <div
       role="separator"
       aria-orientation={vertical ? 'vertical' : 'horizontal'}
-      className={styles.divider}
+      className={layout.divider}
       style={{ '--size': `${size}px` } as React.CSSProperties}
     />
   );

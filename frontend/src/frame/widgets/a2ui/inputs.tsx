@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { type CSSProperties, useId, useState } from 'react';
 
 import forms from '../../forms/forms.module.css';
 import { useWords } from '../../i18n/context';
@@ -8,6 +8,11 @@ import { matchesPattern } from '../pattern';
 import { boundText, type Node } from './tree';
 
 type Props = { node: Node };
+
+/** How much of its track a slider has left behind, which only CSS can draw. */
+const rangeFill = (part: number): CSSProperties & Record<'--done', string> => ({
+  '--done': `${Math.min(1, Math.max(0, part)) * 100}%`,
+});
 
 export function CheckBox({ node }: Props) {
   const { text, value, set, isBound } = useProperties(node);
@@ -167,6 +172,7 @@ export function Slider({ node }: Props) {
       <input
         id={id}
         className={forms.range}
+        style={rangeFill((current - min) / (max - min || 1))}
         type="range"
         min={min}
         max={max}

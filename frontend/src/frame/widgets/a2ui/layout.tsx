@@ -5,7 +5,8 @@ import { Button } from '../../forms/Button';
 import { useWords } from '../../i18n/context';
 import { IconButton } from '../../ui/IconButton';
 import { TabList } from '../TabList';
-import styles from '../widgets.module.css';
+import dialog from '../dialog.module.css';
+import layout from '../layout.module.css';
 import { useProperties, useSurface } from './context';
 import { NodeView } from './NodeView';
 import { boundText, type Node } from './tree';
@@ -32,7 +33,7 @@ function Children({ nodes }: { nodes: readonly Node[] | undefined }) {
     node.weight === null ? (
       <NodeView key={node.key} node={node} />
     ) : (
-      <div key={node.key} className={styles.weighted} style={{ flexGrow: node.weight }}>
+      <div key={node.key} className={layout.weighted} style={{ flexGrow: node.weight }}>
         <NodeView node={node} />
       </div>
     ),
@@ -49,7 +50,7 @@ function Stack({ node, direction }: Props & { direction: 'row' | 'column' }) {
     ...(alignment !== undefined && { alignItems: alignment }),
   };
   return (
-    <div className={styles.stack} data-direction={direction} style={style}>
+    <div className={layout.stack} data-direction={direction} style={style}>
       <Children nodes={inside(node)} />
     </div>
   );
@@ -64,7 +65,7 @@ export function ListView({ node }: Props) {
   const direction = text('direction') === 'horizontal' ? 'row' : 'column';
   return (
     <ul
-      className={styles.list}
+      className={layout.list}
       data-direction={direction}
       style={{ alignItems: ALIGNMENT[text('alignment')] }}
     >
@@ -78,7 +79,7 @@ export function ListView({ node }: Props) {
 }
 
 export const CardView = ({ node }: Props) => (
-  <div className={styles.card}>
+  <div className={layout.card}>
     <Children nodes={inside(node)} />
   </div>
 );
@@ -137,14 +138,14 @@ export function Modal({ node }: Props) {
           <NodeView node={entry} />
         </div>
       ) : (
-        <button type="button" className={styles.entry} aria-haspopup="dialog" onClick={show}>
+        <button type="button" className={dialog.entry} aria-haspopup="dialog" onClick={show}>
           {entry ? <NodeView node={entry} /> : widgets.expand}
         </button>
       )}
       {open && (
         <dialog
           id={id}
-          className={styles.dialog}
+          className={dialog.dialog}
           aria-label={widgets.widget}
           ref={(dialog) => {
             dialog?.showModal();
@@ -160,7 +161,7 @@ export function Modal({ node }: Props) {
           <IconButton
             icon={X}
             label={widgets.close}
-            className={styles.dialogClose ?? ''}
+            className={dialog.dialogClose ?? ''}
             tooltip="below"
             onClick={() => {
               setOpen(false);

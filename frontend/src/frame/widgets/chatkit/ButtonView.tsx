@@ -2,7 +2,8 @@ import { LoaderCircle } from 'lucide-react';
 
 import { asText } from '../../protocol/json';
 import { Icon } from '../../ui/Icon';
-import styles from '../widgets.module.css';
+import styles from '../controls.module.css';
+import tones from '../tones.module.css';
 import { iconSize } from './content';
 import type { ComponentProps } from './context';
 import { widgetIcon } from './icons';
@@ -16,7 +17,7 @@ export function ButtonView({ props, path }: ComponentProps) {
   return (
     <button
       type={props.submit === true ? 'submit' : 'button'}
-      className={styles.button}
+      className={`${styles.button ?? ''} ${tones.tone ?? ''}`}
       aria-label={label === '' ? (start ?? end ?? undefined) : undefined}
       aria-busy={busy}
       disabled={props.disabled === true || working}

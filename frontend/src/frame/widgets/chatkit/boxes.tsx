@@ -1,7 +1,7 @@
 import { type CSSProperties, type ReactNode, use, useId, useState } from 'react';
 
 import type { JsonRecord } from '../../protocol/json';
-import styles from '../widgets.module.css';
+import styles from '../layout.module.css';
 import { Children } from './Component';
 import { type ComponentProps, FormContext } from './context';
 import { type FormValues, initialValues, labelledFields } from './fields';

@@ -5,7 +5,9 @@ import { Markdown } from '../../markdown/Markdown';
 import { asRecord, asText, isRecord } from '../../protocol/json';
 import { Icon } from '../../ui/Icon';
 import { RemoteMedia } from '../RemoteMedia';
-import styles from '../widgets.module.css';
+import media from '../media.module.css';
+import tones from '../tones.module.css';
+import typography from '../typography.module.css';
 import { type ComponentProps, fieldId, FormContext, labelId, useField } from './context';
 import { widgetIcon } from './icons';
 import { blockStyle, color, textStyle } from './style';
@@ -19,7 +21,7 @@ export function TextView({ props }: ComponentProps) {
   if (isRecord(props.editable)) return <EditableText props={props} path="" />;
   return (
     <p
-      className={styles.words}
+      className={typography.words}
       data-size={sized(props.size, 'md')}
       style={textStyle(props)}
       dir="auto"
@@ -36,7 +38,7 @@ function EditableText({ props }: ComponentProps) {
     <input
       id={field.id}
       name={field.name}
-      className={`${forms.input ?? ''} ${styles.words ?? ''}`}
+      className={`${forms.input ?? ''} ${typography.words ?? ''}`}
       data-size={sized(props.size, 'md')}
       style={textStyle(props)}
       {...field.naming}
@@ -60,7 +62,7 @@ export function Title({ props }: ComponentProps) {
     <p
       role="heading"
       aria-level={3}
-      className={styles.title}
+      className={typography.title}
       data-size={sized(props.size, 'md')}
       style={textStyle(props)}
       dir="auto"
@@ -73,7 +75,7 @@ export function Title({ props }: ComponentProps) {
 export function Caption({ props }: ComponentProps) {
   return (
     <p
-      className={styles.caption}
+      className={typography.caption}
       data-size={sized(props.size, 'md')}
       style={textStyle(props)}
       dir="auto"
@@ -90,7 +92,7 @@ export const MarkdownView = ({ props }: ComponentProps) => (
 export function Badge({ props }: ComponentProps) {
   return (
     <span
-      className={styles.badge}
+      className={`${typography.badge ?? ''} ${tones.tone ?? ''}`}
       data-color={sized(props.color, 'secondary')}
       data-variant={sized(props.variant, 'soft')}
       data-size={sized(props.size, 'sm')}
@@ -115,7 +117,7 @@ export const iconSize = (size: unknown): number => ICON_SIZES[sized(size, 'md')]
 
 export function IconView({ props }: ComponentProps) {
   return (
-    <span className={styles.icon} style={{ color: color(props.color) }}>
+    <span className={typography.icon} style={{ color: color(props.color) }}>
       <Icon of={widgetIcon(props.name)} size={iconSize(props.size)} />
     </span>
   );
@@ -130,11 +132,7 @@ export function ImageView({ props }: ComponentProps) {
     ...(FITS.includes(fit) && { objectFit: fit as 'cover' }),
     ...(/^[a-z ]+$/.test(text(position)) && { objectPosition: text(position) }),
   };
-  const className = [
-    styles.picture,
-    frame === true && styles.framed,
-    flush === true && styles.flush,
-  ];
+  const className = [media.picture, frame === true && media.framed, flush === true && media.flush];
   return (
     <RemoteMedia
       kind="image"
@@ -150,7 +148,7 @@ export function Label({ props }: ComponentProps) {
   const { id } = use(FormContext);
   return (
     <label
-      className={styles.fieldLabel}
+      className={typography.fieldLabel}
       data-size={sized(props.size, 'sm')}
       style={textStyle(props)}
       id={labelId(id, text(props.fieldName))}

@@ -5,7 +5,7 @@ import forms from '../../forms/forms.module.css';
 import { useWords } from '../../i18n/context';
 import { asList, asRecord, asText, type JsonRecord } from '../../protocol/json';
 import { IconButton } from '../../ui/IconButton';
-import styles from '../widgets.module.css';
+import styles from '../controls.module.css';
 import { type ComponentProps, FormContext, useField } from './context';
 import { useAct } from './useAct';
 

@@ -7,7 +7,8 @@ import { themeStyle } from '../../../shared/theme/style';
 import { Disclosure } from '../../ui/Disclosure';
 import { Icon } from '../../ui/Icon';
 import { RemoteMedia } from '../RemoteMedia';
-import styles from '../widgets.module.css';
+import layout from '../layout.module.css';
+import media from '../media.module.css';
 import { FormBox } from './boxes';
 import { Children, Component } from './Component';
 import type { ComponentProps } from './context';
@@ -24,6 +25,13 @@ const OWN_COLORS = [
   'hover',
   'border',
   'border-strong',
+  'accent-text',
+  'accent-surface',
+  'ring',
+  ...['success', 'warning', 'info', 'discovery', 'danger'].flatMap((tone) => [
+    tone,
+    `${tone}-surface`,
+  ]),
 ];
 
 /** A widget may ask for light or dark, whatever the chat is. */
@@ -39,11 +47,11 @@ function Status({ status }: { status: unknown }) {
   const words = asText(text);
   if (words === null) return null;
   return (
-    <p className={styles.cardStatus}>
+    <p className={layout.cardStatus}>
       {typeof icon === 'string' && <Icon of={widgetIcon(icon)} size={15} />}
       {typeof favicon === 'string' && (
-        <span className={frame === true ? styles.framed : undefined}>
-          <RemoteMedia kind="image" src={favicon} name="" className={styles.favicon} />
+        <span className={frame === true ? media.framed : undefined}>
+          <RemoteMedia kind="image" src={favicon} name="" className={media.favicon} />
         </span>
       )}
       {words}
@@ -60,7 +68,7 @@ function CardButtons({ props, path, submits }: ComponentProps & { submits: boole
   ].filter(({ given }) => isRecord(given));
   if (buttons.length === 0) return null;
   return (
-    <div className={styles.cardButtons}>
+    <div className={layout.cardButtons}>
       {buttons.map(({ given, act, busy, working, kind, submit }) => (
         <Button
           key={kind}
@@ -94,31 +102,34 @@ export function CardView({ props, path }: ComponentProps) {
       of={props}
       path={`${path}/confirm`}
       submitAction={asRecord(props.confirm).action}
-      className={styles.cardBody}
+      className={layout.cardBody}
     >
       {content}
     </FormBox>
   ) : (
-    <div className={styles.cardBody}>{content}</div>
+    <div className={layout.cardBody}>{content}</div>
   );
   return (
     <div
-      className={styles.card}
+      className={layout.card}
       data-size={asText(props.size) ?? 'md'}
       style={{ ...schemeStyle(props.theme), ...boxStyle(pickCard(props), 'column') }}
     >
       <Status status={props.status} />
       {props.collapsed === true ? (
-        <Disclosure
-          icon={widgetIcon('square-text')}
-          label={widgets.details}
-          open={open}
-          onToggle={() => {
-            setOpen(!open);
-          }}
-        >
-          {inner}
-        </Disclosure>
+        // One item of the card: a closed panel leaves no gap of its own.
+        <div>
+          <Disclosure
+            icon={widgetIcon('square-text')}
+            label={widgets.details}
+            open={open}
+            onToggle={() => {
+              setOpen(!open);
+            }}
+          >
+            {inner}
+          </Disclosure>
+        </div>
       ) : (
         inner
       )}
@@ -138,9 +149,9 @@ export function ListView({ props, path }: ComponentProps) {
   const shown = all || props.limit === undefined ? items : items.slice(0, limit);
   const more = items.length - shown.length;
   return (
-    <div className={styles.card} data-list style={schemeStyle(props.theme)}>
+    <div className={layout.card} data-list style={schemeStyle(props.theme)}>
       <Status status={props.status} />
-      <ul className={styles.items}>
+      <ul className={layout.items}>
         {shown.map((item, at) => (
           <li key={`${at} ${asText(item.key) ?? asText(item.id) ?? ''}`}>
             <Component props={item} path={`${path}/${at}`} />
@@ -163,10 +174,10 @@ export function ListView({ props, path }: ComponentProps) {
 
 export function ListItem({ props, path }: ComponentProps) {
   const { act, busy, working } = useAct(path);
-  const layout = boxStyle({ gap: props.gap, align: props.align }, 'row');
+  const style = boxStyle({ gap: props.gap, align: props.align }, 'row');
   if (!isRecord(props.onClickAction)) {
     return (
-      <div className={styles.item} style={layout}>
+      <div className={layout.item} style={style}>
         <Children of={props} path={path} />
       </div>
     );
@@ -174,8 +185,8 @@ export function ListItem({ props, path }: ComponentProps) {
   return (
     <button
       type="button"
-      className={styles.item}
-      style={layout}
+      className={layout.item}
+      style={style}
       aria-busy={busy}
       disabled={working}
       onClick={() => {
@@ -191,7 +202,7 @@ export function BasicView({ props, path }: ComponentProps) {
   const { gap, padding, align, justify, direction } = props;
   return (
     <div
-      className={styles.box}
+      className={layout.box}
       style={{
         ...schemeStyle(props.theme),
         gap: spacing(gap),

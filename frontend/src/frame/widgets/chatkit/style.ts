@@ -37,12 +37,12 @@ const THEME_COLORS: Readonly<Record<string, string>> = {
   'surface-elevated': 'var(--ck-raised)',
   subtle: 'var(--ck-border)',
   strong: 'var(--ck-border-strong)',
-  success: 'var(--widget-success)',
-  warning: 'var(--widget-warning)',
-  caution: 'var(--widget-warning)',
+  success: 'var(--ck-success)',
+  warning: 'var(--ck-warning)',
+  caution: 'var(--ck-warning)',
   danger: 'var(--ck-danger)',
-  info: 'var(--widget-info)',
-  discovery: 'var(--widget-discovery)',
+  info: 'var(--ck-info)',
+  discovery: 'var(--ck-discovery)',
 };
 
 // No `url()` can pass: it would load what nobody has allowed.
