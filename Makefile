@@ -11,6 +11,7 @@ BIN := $(VENV)/bin
 NODE_STAMP := frontend/node_modules/.package-lock.json
 PY_STAMP := $(VENV)/.installed
 BROWSER_STAMP := $(VENV)/.browser
+POSTGRES_STAMP := $(VENV)/.postgres
 
 .DEFAULT_GOAL := help
 .PHONY: help node install frontend demo test test-py test-js test-e2e check format build bench clean
@@ -41,6 +42,10 @@ $(BROWSER_STAMP): tests/browser.py | $(PY_STAMP)
 	$(BIN)/python -m tests.browser
 	@touch $@
 
+$(POSTGRES_STAMP): tests/contract/postgres.py | $(PY_STAMP)
+	$(BIN)/python -m tests.contract.postgres
+	@touch $@
+
 frontend: $(PY_STAMP)
 	@$(BIN)/python hatch_build.py
 
@@ -53,7 +58,7 @@ demo: install  ## the demo dashboard with its chat, on http://localhost:8501 (PO
 
 test: test-py test-js test-e2e  ## every test: Python, TypeScript, and the app in Chromium
 
-test-py: install $(NODE_STAMP)
+test-py: install $(NODE_STAMP) $(POSTGRES_STAMP)
 	$(BIN)/python -m pytest $(PARALLEL) tests/unit tests/contract
 
 test-js: $(NODE_STAMP)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from streamlit_chatkit.local._app import create_app
+from streamlit_chatkit.local._database import MEMORY, Database
 from streamlit_chatkit.local._records import Assistant, now
 from streamlit_chatkit.local._secrets import Caller
 from streamlit_chatkit.local._service import Service
+from streamlit_chatkit.local._store import Store
 
 if TYPE_CHECKING:
     from streamlit_chatkit.local import Agent, Run
@@ -93,12 +96,29 @@ async def echo(run: Run) -> None:
 
 
 @dataclass
+class Databases:
+    """Which database `new_service` opens, and those that are open."""
+
+    url: str = MEMORY
+    opened: list[Database] = field(default_factory=list)
+
+
+databases = Databases()
+
+
+def new_service(**options: Any) -> Service:
+    """Make a server on a database of the kind that the test is about."""
+    databases.opened.append(Database(databases.url))
+    return Service(store=Store(databases.opened[-1]), **options)
+
+
+@dataclass
 class Chat:
     """One user's thread on a server."""
 
     agent: Agent = echo
     user: str = "visitor-42"
-    service: Service = field(default_factory=Service)
+    service: Service = field(default_factory=new_service)
     assistant: Assistant = ASSISTANT
     headers: dict[str, str] = field(default_factory=dict)
 
@@ -157,3 +177,9 @@ class Chat:
         url = f"/conversations/{self.conversation_id}/messages"
         items: list[dict[str, Any]] = (await self.http.get(url)).json()["items"]
         return items
+
+    async def stored_end(self) -> None:
+        """Wait until the end of the thread's run is stored, which is after its stream's end."""
+        current = self.service.runs.going_on(self.user, self.thread_id)
+        if current:
+            await asyncio.wait_for(current.ended.wait(), 10)

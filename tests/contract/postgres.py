@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the tests."""
+"""A PostgreSQL server for the tests; ``python -m tests.contract.postgres`` installs one."""
 
 from __future__ import annotations
 
@@ -16,6 +16,17 @@ from sqlalchemy.engine import make_url
 
 VARIABLE = "CHATKIT_TEST_POSTGRES_URL"
 _DEBIAN = Path("/usr/lib/postgresql")
+# The tests make a server of their own: the package shall not start one.
+_INSTALL = """\
+mkdir -p /etc/postgresql-common
+test -e /etc/postgresql-common/createcluster.conf ||
+  echo 'create_main_cluster = false' > /etc/postgresql-common/createcluster.conf
+apt-get update -qq
+DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql"""
+MISSING = (
+    "no PostgreSQL server is installed (on Debian or Ubuntu: apt-get install postgresql), "
+    f"and {VARIABLE}, the address of one, is not set"
+)
 
 
 @contextmanager
@@ -30,7 +41,7 @@ def postgres() -> Iterator[str]:
         return
     programs = _programs()
     if programs is None:
-        pytest.skip(f"no PostgreSQL server is installed, and {VARIABLE} is not set")
+        pytest.skip(MISSING)
     folder = Path(tempfile.mkdtemp(prefix="chatkit-postgres-"))
     data = folder / "data"
     try:
@@ -80,3 +91,16 @@ def _run(*command: str | Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def _ensure() -> str:
+    """Tell which server the tests use, after an attempt to install one if there is none."""
+    if os.environ.get(VARIABLE):
+        return f"the one of {VARIABLE}"
+    if _programs() is None and os.getuid() == 0 and shutil.which("apt-get"):
+        subprocess.run(["sh", "-ec", _INSTALL], check=False, timeout=900)
+    return str(_programs() or f"none, their tests are skipped: {MISSING}")
+
+
+if __name__ == "__main__":
+    print("PostgreSQL for the tests:", _ensure())  # noqa: T201

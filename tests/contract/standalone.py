@@ -15,7 +15,9 @@ from typing import IO, Any
 
 import httpx
 
-from .harness import Event, message_body, parse_sse
+from streamlit_chatkit.local._database import MEMORY
+
+from .harness import Event, databases, message_body, parse_sse
 
 ROOT = Path(__file__).parents[2]
 KEY = "sk-x-contract-0123456789"
@@ -93,7 +95,12 @@ class Standalone:
 
 @contextmanager
 def standalone(folder: Path, *options: str, agent: str = AGENT, **env: str) -> Iterator[Standalone]:
-    """Start ``python -m streamlit_chatkit.local`` in a folder, and stop it again."""
+    """Start ``python -m streamlit_chatkit.local`` in a folder, and stop it again.
+
+    It keeps its conversations in the database of the test, or else in a file of the folder.
+    """
+    if databases.url != MEMORY:
+        options = (f"--database={databases.url}", *options)
     (folder / "my_app.py").write_text(agent)
     log = folder / f"log-{len(list(folder.glob('log-*')))}"
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CHATKIT_")}

@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from streamlit_chatkit.local import Answer, ClientToolError, Decision, Question
-from streamlit_chatkit.local._service import Service
 
-from .harness import Chat, Event, calls_of, golden, resume_body, run_id_of, text_of
+from .harness import (
+    Chat,
+    Event,
+    calls_of,
+    golden,
+    new_service,
+    resume_body,
+    run_id_of,
+    text_of,
+)
 from .test_golden_streams import normalised
 
 if TYPE_CHECKING:
@@ -20,7 +28,7 @@ if TYPE_CHECKING:
 
     OpenChat = Callable[..., Awaitable[Chat]]
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.each_database]
 
 
 def decide(events: list[Event], *decisions: dict[str, Any], **decision: Any) -> dict[str, Any]:
@@ -152,7 +160,7 @@ async def test_stopping_cancels_a_pending_approval(open_chat: OpenChat) -> None:
 
 
 async def test_a_user_has_more_time_than_a_client_tool(open_chat: OpenChat) -> None:
-    chat = await open_chat(keep_decision, service=Service(client_tool_timeout=0))
+    chat = await open_chat(keep_decision, service=new_service(client_tool_timeout=0))
     first = await chat.send("go")
     second = await chat.stream(decide(first, {"type": "approve"}))
     assert "approve" in text_of(second)
@@ -167,9 +175,10 @@ async def test_a_user_who_never_decides_ends_the_run(open_chat: OpenChat) -> Non
         finally:
             freed.set()
 
-    chat = await open_chat(agent, service=Service(user_timeout=0))
+    chat = await open_chat(agent, service=new_service(user_timeout=0))
     await chat.send("go")
     await asyncio.wait_for(freed.wait(), 5)
+    await chat.stored_end()
     runs = (await chat.http.get(f"/threads/{chat.thread_id}/runs")).json()
     assert [run["status"] for run in runs] == ["timeout"]
 

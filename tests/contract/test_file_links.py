@@ -13,7 +13,7 @@ from streamlit_chatkit.local._file_links import LIFETIME_S, FileLinks
 from streamlit_chatkit.local._files import FileFolder
 from streamlit_chatkit.local._service import Service
 
-from .harness import BASE_URL, Chat, message_body
+from .harness import BASE_URL, Chat, message_body, new_service
 from .test_files import upload
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     OpenChat = Callable[..., Awaitable[Chat]]
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.each_database]
 
 
 async def follow(service: Service, url: str) -> httpx.Response:
@@ -86,7 +86,7 @@ async def test_links_expire_and_messages_come_with_new_ones(open_chat: OpenChat)
 
 
 async def test_a_link_is_good_for_its_own_file_and_user_alone(open_chat: OpenChat) -> None:
-    service = Service()
+    service = new_service()
     owner = await open_chat(user="owner", service=service)
     other = await open_chat(user="other", service=service)
     first, second = [(await upload(owner)).json() for _ in range(2)]
@@ -116,7 +116,7 @@ async def test_a_link_is_good_for_its_own_file_and_user_alone(open_chat: OpenCha
 async def test_all_processes_that_share_the_files_share_their_links(
     open_chat: OpenChat, tmp_path: Path
 ) -> None:
-    chat = await open_chat(service=Service(files=FileFolder(tmp_path)))
+    chat = await open_chat(service=new_service(files=FileFolder(tmp_path)))
     url = (await upload(chat)).json()["url"]
     later = Service(store=chat.service.store, files=FileFolder(tmp_path))
     assert (await follow(later, url)).status_code == 200

@@ -13,9 +13,8 @@ import pytest
 from streamlit_chatkit import ConfigurationError
 from streamlit_chatkit.local import LocalBackend
 from streamlit_chatkit.local._files import FileFolder, UploadLimits
-from streamlit_chatkit.local._service import Service
 
-from .harness import ASSISTANT, Chat, echo, golden, message_body, text_of
+from .harness import ASSISTANT, Chat, echo, golden, message_body, new_service, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     OpenChat = Callable[..., Awaitable[Chat]]
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.each_database]
 
 CSV = b"region,sum\nEMEA,7\nAPAC,4\n"
 
@@ -76,7 +75,7 @@ async def test_a_download_is_never_shown_as_a_page(open_chat: OpenChat) -> None:
 
 
 async def test_a_deleted_file_is_gone(open_chat: OpenChat, tmp_path: Path) -> None:
-    chat = await open_chat(service=Service(files=FileFolder(tmp_path / "files")))
+    chat = await open_chat(service=new_service(files=FileFolder(tmp_path / "files")))
     file = (await upload(chat)).json()
     stored = tmp_path / "files" / file["storageFileId"]
     assert stat.S_IMODE(stored.stat().st_mode) == 0o600
@@ -96,7 +95,7 @@ def limited(**limits: Any) -> Any:
 async def test_a_file_that_is_too_large_leaves_nothing(
     open_chat: OpenChat, tmp_path: Path, size: int
 ) -> None:
-    service = Service(files=FileFolder(tmp_path))
+    service = new_service(files=FileFolder(tmp_path))
     chat = await open_chat(service=service, assistant=limited(max_size=10))
     refused = await upload(chat, content=b"x" * size)
     assert refused.status_code == 413
@@ -234,7 +233,7 @@ async def test_a_file_of_another_user_is_not_there(open_chat: OpenChat) -> None:
         except FileNotFoundError as error:
             await run.text(str(error))
 
-    service = Service()
+    service = new_service()
     owner = await open_chat(user="owner", service=service)
     file = (await upload(owner)).json()
     other = await open_chat(agent, user="other", service=service)

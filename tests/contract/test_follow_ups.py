@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     OpenChat = Callable[..., Awaitable[Chat]]
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.each_database]
 
 
 class Steerable:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     OpenChat = Callable[..., Awaitable[Chat]]
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.each_database]
 
 IDS = {"id", "tool_call_id", "conversationId", "executionId", "parentId", "threadId", "xpertId"}
 TIMES = {"createdAt", "updatedAt", "created_date", "end_date", "elapsedTime", "responseLatency"}

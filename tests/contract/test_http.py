@@ -11,9 +11,17 @@ import pytest
 
 from streamlit_chatkit.local import LocalBackend
 from streamlit_chatkit.local._secrets import SecretRegistry
-from streamlit_chatkit.local._service import Service
 
-from .harness import BASE_URL, Chat, echo, golden, message_body, run_id_of, text_of
+from .harness import (
+    BASE_URL,
+    Chat,
+    echo,
+    golden,
+    message_body,
+    new_service,
+    run_id_of,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -106,7 +114,7 @@ async def test_without_a_good_secret_nothing_is_served(
 
 async def test_a_secret_expires(open_chat: OpenChat) -> None:
     time = 0.0
-    chat = await open_chat(service=Service(secrets=SecretRegistry(lambda: time)))
+    chat = await open_chat(service=new_service(secrets=SecretRegistry(lambda: time)))
     time = 599.9
     assert (await chat.http.get(f"/threads/{chat.thread_id}")).status_code == 200
     time = 600.0
@@ -123,7 +131,7 @@ async def test_the_frame_sends_its_secret_as_api_key_too(open_chat: OpenChat) ->
 
 
 async def test_nobody_reaches_the_threads_of_another_user(open_chat: OpenChat) -> None:
-    service = Service()
+    service = new_service()
     owner = await open_chat(user="owner", service=service)
     run_id = run_id_of(await owner.send("private"))
     other = Chat(user="other", service=service)
@@ -167,7 +175,7 @@ async def test_a_run_is_answered_by_the_agent_of_its_own_secret(open_chat: OpenC
 
         return agent
 
-    service = Service()
+    service = new_service()
     one = await open_chat(agent_of("session 1"), service=service)
     two = await open_chat(agent_of("session 2"), service=service)
     assert text_of(await one.send("?")) == "data of session 1"
@@ -386,7 +394,7 @@ async def test_deleting_a_thread_ends_its_run_for_good(open_chat: OpenChat) -> N
 
 
 async def test_conversations_are_searched(open_chat: OpenChat) -> None:
-    service = Service()
+    service = new_service()
     first = await open_chat(service=service)
     await first.send("Orders of May")
     second = await open_chat(service=service)

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from streamlit_chatkit.local._app import create_app
-from streamlit_chatkit.local._service import Service
 
-from .harness import ASSISTANT, BASE_URL, Chat, message_body, run_id_of
+from .harness import ASSISTANT, BASE_URL, Chat, message_body, new_service, run_id_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     OpenChat = Callable[..., Awaitable[Chat]]
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.each_database]
 
 MINTING = "/v1/chatkit/sessions"
 # Paths that name nothing of a user.
@@ -104,7 +103,7 @@ def empty_body(described: Any) -> dict[str, Any]:
 async def test_no_route_reaches_what_is_another_users(
     open_chat: OpenChat, has_thread: bool
 ) -> None:
-    service = Service()
+    service = new_service()
     owner = await open_chat(secretive, user="owner", service=service)
     owned = await property_of(owner)
     before = await owned.all()

@@ -15,10 +15,7 @@ from streamlit_chatkit.local._database import Database, parse_url
 from streamlit_chatkit.local._query import parse_query
 from streamlit_chatkit.local._store import Store
 
-from .databases import database_url, postgres_server
 from .postgres import new_database
-
-__all__ = ["database_url", "postgres_server"]
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "database"
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     OpenChat = Callable[..., Awaitable[Chat]]
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.each_database]
 
 
 async def test_an_effect(open_chat: OpenChat) -> None:

@@ -12,12 +12,9 @@ from typing import Any
 
 import pytest
 
-from .databases import postgres_server
 from .harness import Event, calls_of, message_body, parse_sse, resume_body, run_id_of, text_of
 from .postgres import new_database
 from .standalone import KEY, Standalone, standalone
-
-__all__ = ["postgres_server"]
 
 AGENT = """
 import asyncio

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from streamlit_chatkit.local import ClientToolError
-from streamlit_chatkit.local._service import Service
 
 from .harness import (
     calls_of,
     golden,
     kinds,
     message_body,
+    new_service,
     parse_sse,
     resume_body,
     run_id_of,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     OpenChat = Callable[..., Awaitable[Chat]]
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.each_database]
 
 
 async def test_the_agent_gets_what_was_sent(open_chat: OpenChat) -> None:
@@ -200,9 +200,10 @@ async def test_an_unanswered_client_tool_frees_its_agent(open_chat: OpenChat) ->
         finally:
             freed.set()
 
-    chat = await open_chat(agent, service=Service(client_tool_timeout=0.01))
+    chat = await open_chat(agent, service=new_service(client_tool_timeout=0.01))
     events = await chat.send("go")
     await asyncio.wait_for(freed.wait(), 5)
+    await chat.stored_end()
     late = await chat.post_run(answer_to(events, 1))
     assert late.status_code == 400
     conversation = await chat.conversation()
@@ -218,7 +219,7 @@ async def test_an_answered_client_tool_leaves_the_agent_its_time(open_chat: Open
         await asyncio.sleep(1.1)
         await run.text("slow")
 
-    chat = await open_chat(agent, service=Service(client_tool_timeout=1))
+    chat = await open_chat(agent, service=new_service(client_tool_timeout=1))
     events = await chat.send("go")
     assert text_of(await chat.stream(answer_to(events, 1))) == "slow"
 
@@ -260,6 +261,7 @@ async def test_cancel_reaches_the_agent_and_ends_the_stream(open_chat: OpenChat)
     assert await chat.cancel(run_id) == [run_id]
     events = await streaming
     await asyncio.wait_for(agent.cancelled.wait(), 5)
+    await chat.stored_end()
     assert await chat.cancel(run_id) == []
     assert kinds(events)[-4:] == [
         "on_agent_end",
@@ -419,7 +421,7 @@ async def test_fifty_runs_at_once_lose_no_event(open_chat: OpenChat) -> None:
         for n in range(40):
             await run.text(f"{run.input.text}:{n} ")
 
-    service = Service()
+    service = new_service()
     chats = [await open_chat(agent, user=f"user-{n % 5}", service=service) for n in range(50)]
     streams = await asyncio.gather(*(chat.send(f"chat-{n}") for n, chat in enumerate(chats)))
     for index, events in enumerate(streams):

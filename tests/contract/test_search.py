@@ -21,10 +21,6 @@ from streamlit_chatkit.local._records import Conversation, RunRecord, StoredMess
 from streamlit_chatkit.local._store import Store
 from streamlit_chatkit.local._wire import conversation_json, message_json
 
-from .databases import database_url, postgres_server
-
-__all__ = ["database_url", "postgres_server"]
-
 MOMENT = datetime(2026, 8, 17, 8, 0, 0, tzinfo=timezone.utc)
 TEXTS = ["", "Orders", "orders of May", "Größe 100%", "GRÖSSE", "尺寸_*?[a]", "İı", "a\\b", "Z"]
 TITLES: list[str | None] = [None, *TEXTS]

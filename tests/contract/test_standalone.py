@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
 from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import NullPool, create_engine, select
 
 from streamlit_chatkit import XpertAI
+from streamlit_chatkit.local._database import MEMORY, parse_url
+from streamlit_chatkit.local._schema import events
 
-from .harness import run_id_of, text_of
+from .harness import databases, run_id_of, text_of
 from .standalone import KEY, ROOT, standalone
 
 
@@ -41,12 +42,14 @@ def test_an_app_uses_it_as_it_would_use_xpertai(tmp_path: Path) -> None:
         assert httpx.post(f"{server.url}/v1/chatkit/sessions", headers=wrong).status_code == 401
 
 
+@pytest.mark.each_database
 def test_conversations_are_there_after_a_restart(tmp_path: Path) -> None:
     with standalone(tmp_path) as server:
         thread_id = server.new_thread()
         events = server.send("first")
         assert server.stop() in {0, -signal.SIGTERM}
-    assert (tmp_path / ".chatkit" / "chatkit.db").exists()
+    if databases.url == MEMORY:
+        assert (tmp_path / ".chatkit" / "chatkit.db").exists()
     with standalone(tmp_path) as server:
         server.thread_id = thread_id
         assert [one["role"] for one in server.messages()] == ["human", "ai"]
@@ -56,6 +59,7 @@ def test_conversations_are_there_after_a_restart(tmp_path: Path) -> None:
         assert text_of(server.send("second")) == "You said second."
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_a_run_is_interrupted_when_its_process_ends_and_can_be_retried(
     tmp_path: Path, how: signal.Signals
@@ -63,7 +67,7 @@ def test_a_run_is_interrupted_when_its_process_ends_and_can_be_retried(
     with standalone(tmp_path) as server:
         thread_id = server.new_thread()
         run_id = server.begin("wait", until="before ")
-        wait_until_stored(tmp_path / ".chatkit" / "chatkit.db", b"before ")
+        wait_until_stored(tmp_path, b"before ")
         server.stop(how)
     with standalone(tmp_path) as server:
         server.thread_id = thread_id
@@ -83,14 +87,16 @@ def test_a_run_is_interrupted_when_its_process_ends_and_can_be_retried(
         assert server.messages()[0]["id"] == human["id"]
 
 
-def wait_until_stored(database: Path, words: bytes) -> None:
+def wait_until_stored(folder: Path, words: bytes) -> None:
+    file = f"sqlite:///{folder / '.chatkit' / 'chatkit.db'}"
+    url = parse_url(file if databases.url == MEMORY else databases.url)
+    engine = create_engine(url, poolclass=NullPool)
     deadline = time.monotonic() + 20
-    with closing(sqlite3.connect(database)) as connection:
-        while time.monotonic() < deadline:
-            rows = connection.execute("select data from chatkit_events").fetchall()
-            if any(words in data for (data,) in rows):
+    while time.monotonic() < deadline:
+        with engine.connect() as connection:
+            if any(words in data for data in connection.scalars(select(events.c.data))):
                 return
-            time.sleep(0.01)
+        time.sleep(0.01)
     raise AssertionError(f"{words!r} was not stored")
 
 

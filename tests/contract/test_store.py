@@ -22,10 +22,6 @@ from streamlit_chatkit.local._records import (
 )
 from streamlit_chatkit.local._store import Store
 
-from .databases import database_url, postgres_server
-
-__all__ = ["database_url", "postgres_server"]
-
 pytestmark = pytest.mark.anyio
 
 ADA, BOB = "ada", "bob"

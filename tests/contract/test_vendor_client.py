@@ -10,26 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from .databases import database_url, postgres_server
 from .standalone import KEY, ROOT, standalone
 from .vendor_agent import ASSISTANT_ID
-
-__all__ = ["database_url", "postgres_server"]
 
 FRONTEND = ROOT / "frontend"
 VITEST = FRONTEND / "node_modules" / "vitest" / "vitest.mjs"
 AGENT = "from tests.contract.vendor_agent import agent\n"
 
 
-@pytest.mark.parametrize("database_url", ["file", "postgres"], indirect=True)
-def test_the_vendors_client_finds_what_the_contract_promises(
-    tmp_path: Path, database_url: str
-) -> None:
+@pytest.mark.each_database
+def test_the_vendors_client_finds_what_the_contract_promises(tmp_path: Path) -> None:
     node = shutil.which("node")
     if node is None or not VITEST.exists():
         pytest.skip("the client's packages are not installed: run `npm ci` in frontend/")
     results = tmp_path / "results.json"
-    with standalone(tmp_path, f"--database={database_url}", agent=AGENT) as server:
+    with standalone(tmp_path, agent=AGENT) as server:
         done = subprocess.run(
             [
                 node,

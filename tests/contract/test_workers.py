@@ -24,10 +24,7 @@ from streamlit_chatkit.local._service import Service
 from streamlit_chatkit.local._store import Store
 from streamlit_chatkit.local._stored_run import StoredRun
 
-from .databases import postgres_server
 from .postgres import new_database
-
-__all__ = ["postgres_server"]
 
 T = TypeVar("T")
 ADA = "DOMAIN\\ada"
