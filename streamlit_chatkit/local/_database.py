@@ -152,10 +152,14 @@ def _run(engine: Engine, work: Callable[[Connection], T]) -> T:
 class _Threads:
     def __init__(self, count: int) -> None:
         self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        self._count = count
-        for index in range(count):
-            name = f"chatkit-database-{index}"
-            threading.Thread(target=_work, args=[self._queue], name=name, daemon=True).start()
+        self._threads = [
+            threading.Thread(
+                target=_work, args=[self._queue], name=f"chatkit-database-{index}", daemon=True
+            )
+            for index in range(count)
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def submit(self, call: Callable[[], T]) -> Future[T]:
         future: Future[T] = Future()
@@ -171,8 +175,12 @@ class _Threads:
         return future
 
     def stop(self) -> None:
-        for _ in range(self._count):
+        for _ in self._threads:
             self._queue.put(None)
+        # A connection that is in use now would be left open.
+        for thread in self._threads:
+            if thread is not threading.current_thread():
+                thread.join(_BUSY_S)
 
 
 def _work(queue: SimpleQueue[Callable[[], None] | None]) -> None:

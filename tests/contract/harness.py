@@ -180,6 +180,7 @@ class Chat:
 
     async def stored_end(self) -> None:
         """Wait until the end of the thread's run is stored, which is after its stream's end."""
-        current = self.service.runs.going_on(self.user, self.thread_id)
-        if current:
-            await asyncio.wait_for(current.ended.wait(), 10)
+        newest = (await self.http.get(f"/threads/{self.thread_id}/runs")).json()[0]
+        run = await self.service.runs.find(self.user, self.thread_id, newest["run_id"])
+        if run:
+            await asyncio.wait_for(run.wait_for_end(), 10)
