@@ -1,4 +1,4 @@
-import { asList, asRecord, asText, asTime } from '../protocol/json';
+import { asList, asName, asRecord, asText, asTime } from '../protocol/json';
 import type { ApiClient } from './client';
 
 /** A conversation as the history lists it; `id` is for the API, `threadId` for everything else. */
@@ -66,7 +66,7 @@ function parseItem(raw: unknown): ConversationItem[] {
     {
       id,
       threadId,
-      title: asText(conversation.title),
+      title: asName(conversation.title),
       running: conversation.status === 'busy' || conversation.status === 'running',
       updatedAt: asTime(conversation.updatedAt) ?? asTime(conversation.createdAt) ?? 0,
     },

@@ -2,6 +2,7 @@ import { parseInterrupt, type Interrupt } from '../protocol/interrupts';
 import {
   asMessage,
   asRecord,
+  asName,
   asText,
   isRecord,
   parseJson,
@@ -67,7 +68,7 @@ function parseNamedEvent(name: unknown, data: JsonRecord): RunEvent {
   const error = asMessage(data.error);
   switch (name) {
     case 'on_conversation_start':
-      return { type: 'conversation.start', conversationId: id, title: asText(data.title) };
+      return { type: 'conversation.start', conversationId: id, title: asName(data.title) };
     case 'on_message_start':
       return isAssistantRole(data) && id !== null
         ? {
@@ -90,7 +91,7 @@ function parseNamedEvent(name: unknown, data: JsonRecord): RunEvent {
       return {
         type: 'conversation.end',
         conversationId: id,
-        title: asText(data.title),
+        title: asName(data.title),
         status: asText(data.status),
         error,
         interrupt: parseInterrupt(data.operation),

@@ -1,5 +1,5 @@
 import { parseInterrupt, type Interrupt } from '../protocol/interrupts';
-import { asList, asMessage, asRecord, asText, isRecord } from '../protocol/json';
+import { asList, asMessage, asName, asRecord, asText, isRecord } from '../protocol/json';
 import type { AssistantInfo } from '../state/store';
 import type { ApiClient } from './client';
 import { HttpError } from './errors';
@@ -64,7 +64,7 @@ export function parseAssistant(raw: unknown): AssistantInfo | null {
   const assistant = asRecord(raw);
   const metadata = asRecord(assistant.metadata);
   const avatar = asRecord(metadata.avatar);
-  const name = asText(metadata.title) ?? asText(assistant.name);
+  const name = asName(metadata.title) ?? asName(assistant.name);
   if (name === null) return null;
   const avatarUrl = asText(avatar.url);
   const avatarEmoji = asText(asRecord(avatar.emoji).id);
@@ -81,7 +81,7 @@ function parseConversation(raw: unknown): Conversation | null {
   const status = asText(raw.status);
   return {
     id,
-    title: asText(raw.title),
+    title: asName(raw.title),
     status,
     error: asMessage(raw.error),
     interrupt: status === 'interrupted' ? parseInterrupt(raw.operation) : null,

@@ -2,7 +2,7 @@ import { File as FileIcon } from 'lucide-react';
 
 import { useLocale, useWords } from '../i18n/context';
 import { formatSize } from '../i18n/format';
-import { safeLink } from '../markdown/links';
+import { linkHost, safeLink } from '../markdown/links';
 import { referencedEntity } from '../protocol/entities';
 import type { MessageFile } from '../protocol/files';
 import { referenceKey } from '../protocol/references';
@@ -28,7 +28,13 @@ function FileChip({ file }: { file: MessageFile }) {
   return url === null ? (
     chip
   ) : (
-    <a className={styles.open} href={url.href} target="_blank" rel="noopener noreferrer">
+    <a
+      className={styles.open}
+      href={url.href}
+      title={linkHost(url)}
+      target="_blank"
+      rel="noopener noreferrer"
+    >
       {chip}
     </a>
   );

@@ -7,6 +7,7 @@ import a11y from '../ui/a11y.module.css';
 import { splitBlocks } from './blocks';
 import { rehypeCaret } from './caret';
 import { CodeBlock } from './CodeBlock';
+import { FootnoteLink } from './FootnoteLink';
 import { linkHost, safeLink } from './links';
 import styles from './Markdown.module.css';
 import { Formula } from './math/Formula';
@@ -25,13 +26,13 @@ const caretPlugins = [rehypeCaret];
 const keepAddress = (address: string) => address;
 
 const components: Components = {
-  a: ({ href, children, id, 'aria-label': label }) => {
-    // Footnotes lead to another place of the same page.
-    if (href?.startsWith('#')) {
+  a: ({ href, children, id, node, 'aria-label': label }) => {
+    const { dataFootnoteRef, dataFootnoteBackref } = node?.properties ?? {};
+    if (href !== undefined && (dataFootnoteRef ?? dataFootnoteBackref) !== undefined) {
       return (
-        <a id={id} href={href} aria-label={label}>
+        <FootnoteLink id={id} href={href} label={label}>
           {children}
-        </a>
+        </FootnoteLink>
       );
     }
     const url = safeLink(href);

@@ -1,4 +1,4 @@
-import { asList, asRecord, asText, isRecord, type JsonRecord } from './json';
+import { asList, asName, asRecord, asText, isRecord, type JsonRecord } from './json';
 import type { Reference } from './references';
 
 /** Something of the app that a message can mention, as the host describes it. */
@@ -22,7 +22,7 @@ export function parseEntities(raw: unknown): readonly Entity[] {
 export function parseEntity(raw: unknown): Entity | null {
   const fields = asRecord(raw);
   const id = asText(fields.id);
-  const title = asText(fields.title);
+  const title = asName(fields.title);
   if (id === null || title === null) return null;
   const icon = asText(fields.icon);
   const group = asText(fields.group);

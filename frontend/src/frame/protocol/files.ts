@@ -1,4 +1,4 @@
-import { asList, asRecord, asText, type JsonRecord } from './json';
+import { asList, asName, asRecord, asText, type JsonRecord } from './json';
 
 /** A file of a message. */
 export type MessageFile = {
@@ -20,7 +20,7 @@ export function parseFiles(raw: unknown): readonly MessageFile[] {
     if (fileId(handle) === null) return [];
     return [
       {
-        name: asText(handle.originalName) ?? asText(handle.name) ?? fileId(handle) ?? '',
+        name: asName(handle.originalName) ?? asName(handle.name) ?? fileId(handle) ?? '',
         mimeType: asText(handle.mimeType) ?? asText(handle.mimetype),
         size: typeof handle.size === 'number' ? handle.size : null,
         url: asText(handle.fileUrl) ?? asText(handle.url),

@@ -27,6 +27,16 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** What a table holds under a name that came over a wire, which may be `constructor`. */
+export function lookUp<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+/** A name without the characters that turn its direction: `report\u202Efdp.exe` would end in `pdf`. */
+export function asName(value: unknown): string | null {
+  return asText(asText(value)?.replace(/[\u202A-\u202E\u2066-\u2069]/g, ''));
+}
+
 /** Milliseconds since the epoch of an ISO date, or `undefined`. */
 export function asTime(value: unknown): number | undefined {
   const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;

@@ -1,4 +1,4 @@
-import { asText, type JsonRecord } from '../protocol/json';
+import { asText, lookUp, type JsonRecord } from '../protocol/json';
 
 /** Fields in which tools take code of one language. */
 const FIELDS: Readonly<Record<string, string>> = {
@@ -19,9 +19,9 @@ export function languageOfField(name: string, fields: JsonRecord, tool = ''): st
   const words = tool.toLowerCase().split(/[^a-z]+/);
   const told = IN_TOOL_NAMES.find((language) => words.includes(language));
   if (name === 'code' || name === 'script' || name === 'query') {
-    return said ?? told ?? FIELDS[name] ?? null;
+    return said ?? told ?? lookUp(FIELDS, name) ?? null;
   }
-  return FIELDS[name] ?? null;
+  return lookUp(FIELDS, name) ?? null;
 }
 
 /** The extension of a file, which names its language well enough. */

@@ -1,4 +1,13 @@
-import { asList, asRecord, asText, isRecord, parseJson, type JsonRecord } from '../protocol/json';
+import {
+  asList,
+  asName,
+  asRecord,
+  asText,
+  isRecord,
+  lookUp,
+  parseJson,
+  type JsonRecord,
+} from '../protocol/json';
 import type { StepPart } from '../state/types';
 import { languageOfField } from './codeLanguage';
 
@@ -70,10 +79,13 @@ function some<T>(read: readonly (T | null)[]): { items: readonly T[] } | null {
 const first = (fields: JsonRecord, ...names: readonly string[]): string | null =>
   names.map((name) => asText(fields[name])).find((text) => text !== null) ?? null;
 
+const firstName = (fields: JsonRecord, ...names: readonly string[]): string | null =>
+  names.map((name) => asName(fields[name])).find((text) => text !== null) ?? null;
+
 function readLink(raw: unknown): StepLink | null {
   const fields = asRecord(raw);
   const url = first(fields, 'url', 'link', 'href') ?? addressOf(raw);
-  const title = first(fields, 'title', 'name', 'label') ?? asText(raw) ?? url;
+  const title = firstName(fields, 'title', 'name', 'label') ?? asName(raw) ?? url;
   const text = first(fields, 'content', 'snippet', 'description', 'text') ?? '';
   return title === null ? null : { title, url, text };
 }
@@ -82,8 +94,8 @@ const addressOf = (raw: unknown) => (typeof raw === 'string' && /^https?:/.test(
 
 function readFile(raw: unknown): StepFile | null {
   const fields = asRecord(raw);
-  const path = first(fields, 'name', 'fileName', 'originalName', 'filePath', 'path');
-  const name = path ?? asText(raw);
+  const path = firstName(fields, 'name', 'fileName', 'originalName', 'filePath', 'path');
+  const name = path ?? asName(raw);
   const url = first(fields, 'url', 'fileUrl');
   const text = first(fields, 'content', 'contents', 'text') ?? '';
   return name === null && text === '' ? null : { name: name ?? '', url, text };
@@ -112,7 +124,8 @@ function readPassage(raw: unknown): StepPassage | null {
   const fields = Array.isArray(raw) ? asRecord(raw[0]) : asRecord(raw);
   const metadata = asRecord(fields.metadata);
   const text = first(fields, 'pageContent', 'content', 'text', 'value', 'memory') ?? asText(raw);
-  const title = first(metadata, 'title', 'name', 'source') ?? first(fields, 'title', 'name', 'key');
+  const title =
+    firstName(metadata, 'title', 'name', 'source') ?? firstName(fields, 'title', 'name', 'key');
   const score = metadata.score ?? metadata.relevanceScore ?? fields.score;
   const relevance = typeof score === 'number' && score >= 0 && score <= 1 ? score : null;
   return text === null ? null : { title: title ?? '', text, relevance };
@@ -133,6 +146,7 @@ const TASK_STATUS: Readonly<Record<string, TaskStatus>> = {
 function readTask(raw: unknown): StepTask | null {
   const fields = asRecord(raw);
   const text = first(fields, 'title', 'name', 'content', 'task', 'description') ?? asText(raw);
-  const status = TASK_STATUS[asText(fields.status) ?? ''] ?? (fields.done === true ? 'done' : null);
+  const status =
+    lookUp(TASK_STATUS, asText(fields.status) ?? '') ?? (fields.done === true ? 'done' : null);
   return text === null ? null : { text, status: status ?? 'pending' };
 }

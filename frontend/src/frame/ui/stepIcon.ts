@@ -10,6 +10,8 @@ import {
   Wrench,
 } from 'lucide-react';
 
+import { lookUp } from '../protocol/json';
+
 const BY_KIND: Readonly<Record<string, LucideIcon>> = {
   web_search: Globe,
   files: FileText,
@@ -22,4 +24,5 @@ const BY_KIND: Readonly<Record<string, LucideIcon>> = {
   knowledges: BookOpen,
 };
 
-export const stepIcon = (kind: string | undefined): LucideIcon => BY_KIND[kind ?? ''] ?? Wrench;
+export const stepIcon = (kind: string | undefined): LucideIcon =>
+  lookUp(BY_KIND, kind ?? '') ?? Wrench;

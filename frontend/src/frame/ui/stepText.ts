@@ -1,7 +1,7 @@
 import type { Dictionary } from '../i18n/en';
 import { localized } from '../i18n/format';
 import type { Locale } from '../i18n/locale';
-import { asRecord, parseJson } from '../protocol/json';
+import { asName, asRecord, parseJson } from '../protocol/json';
 import type { StepPart } from '../state/types';
 import { languageOfField } from '../steps/codeLanguage';
 import { type StepTable, stepTable } from './stepTable';
@@ -28,10 +28,7 @@ export function stepLabel(step: StepPart, locale: Locale): string {
   const title = localized(step.title, locale);
   const [first, second] = step.status === 'running' ? [message, title] : [title, message];
   return (
-    first ||
-    second ||
-    readableName(step.tool) ||
-    kindName(step, locale.words) ||
+    asName(first || second || readableName(step.tool) || kindName(step, locale.words)) ??
     locale.words.stepUnnamed
   );
 }

@@ -49,6 +49,8 @@ import {
   X,
 } from 'lucide-react';
 
+import { lookUp } from '../../protocol/json';
+
 /** The names of the standard catalogue, without case and separators. */
 const ICONS: Readonly<Record<string, LucideIcon>> = {
   accountcircle: CircleUser,
@@ -102,4 +104,4 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
 };
 
 export const a2uiIcon = (name: string): LucideIcon =>
-  ICONS[name.toLowerCase().replace(/[^a-z]/g, '')] ?? Shapes;
+  lookUp(ICONS, name.toLowerCase().replace(/[^a-z]/g, '')) ?? Shapes;

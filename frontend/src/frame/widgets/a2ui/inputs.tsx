@@ -2,7 +2,7 @@ import { type CSSProperties, useId, useState } from 'react';
 
 import forms from '../../forms/forms.module.css';
 import { useWords } from '../../i18n/context';
-import { asList, asRecord } from '../../protocol/json';
+import { asList, asRecord, lookUp } from '../../protocol/json';
 import { useProperties, useSurface } from './context';
 import { matchesPattern } from '../pattern';
 import { boundText, type Node } from './tree';
@@ -69,7 +69,7 @@ export function TextField({ node }: Props) {
       {type === 'longText' ? (
         <textarea {...shared} rows={3} dir="auto" />
       ) : (
-        <input {...shared} type={INPUT_TYPES[type] ?? 'text'} autoComplete="off" />
+        <input {...shared} type={lookUp(INPUT_TYPES, type) ?? 'text'} autoComplete="off" />
       )}
       {invalid && (
         <span id={`${id}-problem`} role="alert" className={forms.error}>

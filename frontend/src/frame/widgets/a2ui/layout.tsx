@@ -3,6 +3,7 @@ import { type CSSProperties, useId, useState } from 'react';
 
 import { Button } from '../../forms/Button';
 import { useWords } from '../../i18n/context';
+import { lookUp } from '../../protocol/json';
 import { IconButton } from '../../ui/IconButton';
 import { TabList } from '../TabList';
 import dialog from '../dialog.module.css';
@@ -44,9 +45,9 @@ const inside = ({ slots }: Node) => [...(slots.child ?? []), ...(slots.children 
 
 function Stack({ node, direction }: Props & { direction: 'row' | 'column' }) {
   const { text } = useProperties(node);
-  const alignment = ALIGNMENT[text('alignment')];
+  const alignment = lookUp(ALIGNMENT, text('alignment'));
   const style: CSSProperties = {
-    justifyContent: DISTRIBUTION[text('distribution')],
+    justifyContent: lookUp(DISTRIBUTION, text('distribution')),
     ...(alignment !== undefined && { alignItems: alignment }),
   };
   return (
@@ -67,7 +68,7 @@ export function ListView({ node }: Props) {
     <ul
       className={layout.list}
       data-direction={direction}
-      style={{ alignItems: ALIGNMENT[text('alignment')] }}
+      style={{ alignItems: lookUp(ALIGNMENT, text('alignment')) }}
     >
       {inside(node).map((child) => (
         <li key={child.key}>

@@ -2,7 +2,7 @@ import { use } from 'react';
 
 import forms from '../../forms/forms.module.css';
 import { Markdown } from '../../markdown/Markdown';
-import { asRecord, asText, isRecord } from '../../protocol/json';
+import { asRecord, asText, isRecord, lookUp } from '../../protocol/json';
 import { Icon } from '../../ui/Icon';
 import { RemoteMedia } from '../RemoteMedia';
 import media from '../media.module.css';
@@ -113,7 +113,7 @@ const ICON_SIZES: Readonly<Record<string, number>> = {
   '3xl': 36,
 };
 
-export const iconSize = (size: unknown): number => ICON_SIZES[sized(size, 'md')] ?? 18;
+export const iconSize = (size: unknown): number => lookUp(ICON_SIZES, sized(size, 'md')) ?? 18;
 
 export function IconView({ props }: ComponentProps) {
   return (

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 
-import { asRecord, isRecord, type JsonRecord } from '../../protocol/json';
+import { asRecord, isRecord, lookUp, type JsonRecord } from '../../protocol/json';
 
 /** Numbers of the spacing scale are quarters of the base size. */
 const SPACING_REM = 0.25;
@@ -143,7 +143,7 @@ const PLACES: Readonly<Record<string, string>> = {
   evenly: 'space-evenly',
 };
 
-const place = (value: unknown) => (typeof value === 'string' ? PLACES[value] : undefined);
+const place = (value: unknown) => (typeof value === 'string' ? lookUp(PLACES, value) : undefined);
 
 /** Sizes, margin and corners, as every block has them. */
 export function blockStyle(props: JsonRecord): CSSProperties {
@@ -158,7 +158,7 @@ export function blockStyle(props: JsonRecord): CSSProperties {
     aspectRatio: /^[\d.]+(?:\s*\/\s*[\d.]+)?$/.test(String(aspectRatio))
       ? String(aspectRatio)
       : undefined,
-    borderRadius: typeof radius === 'string' ? RADII[radius] : undefined,
+    borderRadius: typeof radius === 'string' ? lookUp(RADII, radius) : undefined,
     ...sides('margin', props.margin),
   });
 }
@@ -198,7 +198,7 @@ export function textStyle(props: JsonRecord): CSSProperties {
   return defined({
     color: color(props.color),
     width: length(props.width),
-    fontWeight: typeof weight === 'string' ? weights[weight] : undefined,
+    fontWeight: typeof weight === 'string' ? lookUp(weights, weight) : undefined,
     textAlign:
       textAlign === 'start' || textAlign === 'center' || textAlign === 'end'
         ? textAlign
