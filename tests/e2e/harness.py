@@ -189,9 +189,11 @@ class Chat:
 
     def ask(self, text: str) -> str:
         """Send a message, wait for the end of the answer, return its text."""
-        before = self.answers.count()
+        # Not by their number: a long thread has only those in sight.
+        newest = self.answers.last
+        before = newest.get_attribute("data-message-id") if self.answers.count() else ""
         self.send(text)
-        expect(self.answers).to_have_count(before + 1, timeout=15_000)
+        expect(newest).not_to_have_attribute("data-message-id", before or "", timeout=15_000)
         expect(self.answers.last).to_have_attribute("aria-busy", "false", timeout=30_000)
         return self.answers.last.inner_text()
 
