@@ -90,6 +90,7 @@ def test_an_edited_message_is_answered_in_its_place(chat: Chat, page: Page) -> N
     chat.log.get_by_role("article", name="You").first.hover()
 
     chat.frame.get_by_role("button", name="Edit", exact=True).first.click()
+    expect(chat.frame.get_by_role("textbox", name="Edit the message")).to_be_focused()
     page.keyboard.insert_text(" of all")
     page.keyboard.press("Enter")
 

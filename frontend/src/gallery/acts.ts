@@ -10,11 +10,15 @@ function appear(selector: string): Promise<HTMLElement[]> {
   });
 }
 
-/** Until what was drawn listens. */
-const effects = () =>
+const nextTask = () =>
   new Promise((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve));
   });
+
+/** Until what is to be drawn has been drawn, and listens. */
+export async function drawn() {
+  for (let frame = 0; frame < 3; frame += 1) await nextTask();
+}
 
 const click = (selector: string) => async () => {
   for (const element of await appear(selector)) element.click();
@@ -34,7 +38,6 @@ const focus = (selector: string) => async () => {
 
 async function selectWords() {
   const [paragraph] = await appear('[aria-busy] p');
-  await effects();
   if (!paragraph) return;
   getSelection()?.selectAllChildren(paragraph);
   document.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
@@ -42,7 +45,6 @@ async function selectWords() {
 
 async function dragFileOver() {
   await appear('form');
-  await effects();
   const dataTransfer = new DataTransfer();
   dataTransfer.items.add(new File(['1'], 'orders.csv'));
   document.dispatchEvent(new DragEvent('dragenter', { dataTransfer, bubbles: true }));

@@ -25,26 +25,17 @@ export type HistoryPanelProps = {
 export default function HistoryPanel(props: HistoryPanelProps) {
   const { history, modal, actions } = props;
   const words = useWords();
-  const panel = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
-    const opener = document.activeElement;
     // A host that opens the panel from the page around must not lose its own focus.
     if (document.hasFocus()) field.current?.focus();
-    const root = panel.current;
-    return () => {
-      const within = root?.contains(document.activeElement) ?? false;
-      const lost = within || document.activeElement === document.body;
-      if (lost && opener instanceof HTMLElement) opener.focus();
-    };
   }, []);
 
   return (
     <>
       {modal && <div className={styles.scrim} onClick={actions.hide} aria-hidden />}
       <div
-        ref={panel}
         className={styles.panel}
         data-modal={modal}
         role={modal ? 'dialog' : 'complementary'}

@@ -5,6 +5,7 @@ import { DropZone } from '../composer/DropZone';
 import { HeldQueue } from '../composer/HeldQueue';
 import { EntityProvider } from '../composer/entityContext';
 import { HistoryNotice } from '../history/HistoryNotice';
+import { useFocusReturn } from '../history/useFocusReturn';
 import { Prompt } from '../prompts/Prompt';
 import type { Locale } from '../i18n/locale';
 import { isQueued } from '../state/queue';
@@ -55,6 +56,7 @@ function Chat({ store, snapshot, locale }: ChatProps) {
   const modal = !useWide();
   const showsHistory = history.open && options.history.enabled;
   useEscape(thread.running, actions.stop);
+  useFocusReturn(showsHistory);
   const composer = store.composer.actions;
   const { click, preview } = options.entities;
   const entities = useMemo(
