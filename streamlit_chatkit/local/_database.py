@@ -67,16 +67,20 @@ class Database:
         self._writing = self.engine.execution_options(chatkit_writes=True)
         self.in_memory = is_in_memory(parsed)
         # A database in memory has one connection.
-        self._threads = _Threads(1 if self.in_memory else _THREADS)
-        self.close = weakref.finalize(self, _close, self._threads, self.engine)
+        self._readers = _Threads(1 if self.in_memory else _THREADS)
+        # SQLite has one writer at a time, and lets others wait longer than need be.
+        has_one_writer = parsed.get_backend_name() == "sqlite" and not self.in_memory
+        self._writers = _Threads(1) if has_one_writer else self._readers
+        threads = {self._readers, self._writers}
+        self.close = weakref.finalize(self, _close, threads, self.engine)
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """Run `work` in a transaction that writes nothing."""
-        return await asyncio.wrap_future(self._threads.submit(lambda: _run(self.engine, work)))
+        return await asyncio.wrap_future(self._readers.submit(lambda: _run(self.engine, work)))
 
     async def write(self, work: Callable[[Connection], T]) -> T:
         """Run `work` in a transaction, which counts as a whole or not at all."""
-        return await asyncio.wrap_future(self._threads.submit(lambda: _run(self._writing, work)))
+        return await asyncio.wrap_future(self._writers.submit(lambda: _run(self._writing, work)))
 
 
 @lru_cache(maxsize=32)  # each run of an app's script asks for the same one
@@ -189,6 +193,7 @@ def _work(queue: SimpleQueue[Callable[[], None] | None]) -> None:
         del run  # its result must not live until the next call
 
 
-def _close(threads: _Threads, engine: Engine) -> None:
-    threads.stop()
+def _close(threads: set[_Threads], engine: Engine) -> None:
+    for one in threads:
+        one.stop()
     engine.dispose()

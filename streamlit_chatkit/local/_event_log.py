@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ._envelopes import COMPLETE
 from ._json import json_bytes
@@ -17,10 +16,11 @@ if TYPE_CHECKING:
 
 MAX_ENTRIES = 10_000
 KEEP_ALIVE = b": keep-alive\n\n"
+_WRITES_PER_S = 4000
+_SHORTEST_S, _LONGEST_S = 0.002, 0.1
 
 
-@dataclass(frozen=True)
-class EventId:
+class EventId(NamedTuple):
     """Milliseconds since the epoch and a counter, written ``<ms>-<n>``."""
 
     ms: int
@@ -35,9 +35,6 @@ class EventId:
 
     def __str__(self) -> str:
         return f"{self.ms}-{self.n}"
-
-    def __le__(self, other: EventId) -> bool:
-        return (self.ms, self.n) <= (other.ms, other.n)
 
 
 class EventIds:
@@ -59,18 +56,38 @@ class EventIds:
         return self._last
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A logged event with its encoded data."""
+class Entry(NamedTuple):
+    """A logged event and the bytes of it as a server-sent event."""
 
     id: EventId
-    data: bytes
+    encoded: bytes
     complete: bool
 
-    def encode(self) -> bytes:
-        """Return the bytes of the server-sent event."""
-        name = b"event: complete\n" if self.complete else b""
-        return b"%sid: %s\ndata: %s\n\n" % (name, str(self.id).encode(), self.data)
+    @classmethod
+    def of(cls, event_id: EventId, envelope: Json) -> Entry:
+        """Encode an event."""
+        complete = envelope is COMPLETE
+        name = b"event: complete\n" if complete else b""
+        data = json_bytes(envelope)
+        encoded = b"%sid: %d-%d\ndata: %s\n\n" % (name, *event_id, data)
+        return cls(event_id, encoded, complete)
+
+
+class Pace:
+    """Tells the readers of all logs how long to gather events before they send the next ones.
+
+    What a stream costs is the number of its writes, not of its events. So the more readers there
+    are, the longer each of them gathers; few ones send each event at once.
+    """
+
+    def __init__(self) -> None:
+        self.readers = 0
+
+    @property
+    def pause(self) -> float:
+        """Seconds between the writes of a stream."""
+        pause = self.readers / _WRITES_PER_S
+        return min(pause, _LONGEST_S) if pause >= _SHORTEST_S else 0.0
 
 
 class EventLog:
@@ -87,6 +104,8 @@ class EventLog:
         Events that stay in memory.
     sink : callable, optional
         Gets each event with the number of its segment.
+    pace : Pace, optional
+        What the logs of a server share.
     """
 
     def __init__(
@@ -94,6 +113,7 @@ class EventLog:
         ids: EventIds,
         max_entries: int = MAX_ENTRIES,
         sink: Callable[[int, Entry], None] | None = None,
+        pace: Pace | None = None,
     ) -> None:
         self._ids = ids
         self._sink = sink
@@ -103,12 +123,17 @@ class EventLog:
         self._dropped = 0
         self._segment = 0
         self._open = True
-        self._changed = asyncio.Event()
+        self._pace = pace or Pace()
+        self._waiting: set[asyncio.Future[bool]] = set()
+
+    @property
+    def gathers(self) -> bool:
+        """Whether readers gather several events for each write."""
+        return self._pace.pause > 0
 
     def append(self, envelope: Json) -> None:
         """Add an event."""
-        complete = envelope is COMPLETE
-        entry = Entry(self._ids.next(), json_bytes(envelope), complete)
+        entry = Entry.of(self._ids.next(), envelope)
         self._entries.append(entry)
         if self._sink:
             self._sink(self._segments, entry)
@@ -116,7 +141,7 @@ class EventLog:
             surplus = max(1, self._max_entries // 10)
             del self._entries[:surplus]
             self._dropped += surplus
-        if complete:
+        if entry.complete:
             self._open = False
         self._wake()
 
@@ -132,8 +157,23 @@ class EventLog:
         return not self._entries or self._entries[-1].id <= cursor
 
     def _wake(self) -> None:
-        changed, self._changed = self._changed, asyncio.Event()
-        changed.set()
+        waiting, self._waiting = self._waiting, set()
+        for one in waiting:
+            _answer(one, True)
+
+    async def _wait(self, seconds: float | None = None) -> bool:
+        """Wait for a change, and tell whether there was one in time."""
+        loop = asyncio.get_running_loop()
+        change = loop.create_future()
+        self._waiting.add(change)
+        timer = seconds is not None and loop.call_later(seconds, _answer, change, False)
+        try:
+            answered: bool = await change
+        finally:
+            self._waiting.discard(change)
+            if timer:
+                timer.cancel()
+        return answered
 
     def _start(self, after: EventId | None) -> int:
         if after is None:
@@ -152,25 +192,33 @@ class EventLog:
             Seconds of silence after which a comment keeps the connection alive.
         """
         position = self._start(after)
-        while True:
-            position = max(position, self._dropped)
-            batch = self._entries[position - self._dropped :]
-            position += len(batch)
-            for index, entry in enumerate(batch):
-                if entry.complete:
-                    yield b"".join(one.encode() for one in batch[: index + 1])
+        self._pace.readers += 1
+        try:
+            while True:
+                position = max(position, self._dropped)
+                batch = self._entries[position - self._dropped :]
+                position += len(batch)
+                for index, entry in enumerate(batch):
+                    if entry.complete:
+                        yield b"".join([one.encoded for one in batch[: index + 1]])
+                        return
+                if batch:
+                    yield b"".join([one.encoded for one in batch])
+                    if pause := self._pace.pause:
+                        await asyncio.sleep(pause)
+                elif not self._open:
                     return
-            if batch:
-                yield b"".join(entry.encode() for entry in batch)
-            elif not self._open:
-                return
-            else:
-                try:
-                    await asyncio.wait_for(self._changed.wait(), heartbeat)
-                except asyncio.TimeoutError:
+                elif not await self._wait(heartbeat):
                     yield KEEP_ALIVE
+        finally:
+            self._pace.readers -= 1
 
     async def ended(self) -> None:
         """Wait for the end of the newest segment."""
         while self._open:
-            await self._changed.wait()
+            await self._wait()
+
+
+def _answer(change: asyncio.Future[bool], there_was: bool) -> None:
+    if not change.done():
+        change.set_result(there_was)

@@ -13,6 +13,7 @@ from ._interrupts import Pending, deliver, match_answers, next_batch, operation
 from ._recorder import INTERRUPTED, RUNNING, SUCCESS, Outcome
 from ._records import now
 from ._run import Run
+from ._store import ThreadBusyError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -31,6 +32,7 @@ logger = logging.getLogger(__name__)
 CANCELED = "Canceled by user"
 # Turns of the event loop in which calls made at the same time (asyncio.gather) are collected.
 _COLLECTING_TURNS = 3
+_SENT_AT_ONCE = 8
 
 
 class Execution:
@@ -74,6 +76,7 @@ class Execution:
         self._asked: list[Pending] = []
         self._follow_ups: dict[str, StoredMessage] = {}
         self._answered: set[str] = set()
+        self._sent = 0
         self._task: asyncio.Task[None] | None = None
         self._collector: asyncio.Task[None] | None = None
         self._expiry: asyncio.TimerHandle | None = None
@@ -89,8 +92,15 @@ class Execution:
         """Whether the run waits for the browser."""
         return self.outcome is None and not self._running.is_set()
 
-    async def start(self, agent: Agent) -> None:
+    async def start(self, agent: Agent, make_room: Callable[[], Awaitable[None]]) -> None:
         """Let `agent` answer.
+
+        Parameters
+        ----------
+        agent : callable
+            What answers.
+        make_room : callable
+            Called when a run of the thread goes on in another process.
 
         Raises
         ------
@@ -100,7 +110,11 @@ class Execution:
         self.agent = agent
         async with self._transition:
             try:
-                await self.recorder.begin()
+                try:
+                    await self.recorder.begin()
+                except ThreadBusyError:
+                    await make_room()
+                    await self.recorder.begin()
             except BaseException:
                 self.outcome = self.outcome or Outcome.aborted("The run could not be started")
                 self.ended.set()
@@ -149,10 +163,14 @@ class Execution:
 
     async def send(self, envelope: Json) -> None:
         """Log an event of the agent; waits while the run is interrupted."""
-        await self._until_running()
+        if self.outcome or not self._running.is_set():
+            await self._until_running()
         self.recorder.append(envelope)
-        # An agent that never waits for anything must not keep readers from their events.
-        await asyncio.sleep(0)
+        # An agent that never waits for anything must not keep readers from their events. Where
+        # these gather, they need not be woken for each.
+        self._sent += 1
+        if not self.log.gathers or self._sent % _SENT_AT_ONCE == 0:
+            await asyncio.sleep(0)
 
     def send_soon(self, envelope: Json) -> None:
         """Log an event of the agent, unless the run is interrupted or has ended."""

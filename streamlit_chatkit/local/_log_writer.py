@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ._event_log import Entry
+    from ._records import RunRecord
     from ._store import Store
 
 logger = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class LogWriter:
         self._store = store
         self._pending: dict[tuple[str, str], list[tuple[int, Entry]]] = {}
         self._positions: dict[tuple[str, str], int] = {}
+        self._ended: list[tuple[str, RunRecord]] = []
         self._abandoned: set[tuple[str, str]] = set()
         self._writing = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
@@ -53,10 +55,12 @@ class LogWriter:
         async with self._writing:
             await self._write()
 
-    def forget(self, user: str, run_id: str) -> None:
-        """Note that a run has no more events."""
-        self._positions.pop((user, run_id), None)
-        self._abandoned.discard((user, run_id))
+    async def close(self, user: str, run: RunRecord) -> None:
+        """Write the last events of a run, and note that it has ended."""
+        self._ended.append((user, run))
+        await self.flush()
+        self._positions.pop((user, run.id), None)
+        self._abandoned.discard((user, run.id))
 
     def abandon(self, user: str, run_id: str) -> None:
         """Write no more events of a run, which others have ended."""
@@ -70,26 +74,30 @@ class LogWriter:
 
     async def _write(self) -> None:
         pending, self._pending = self._pending, {}
+        ended, self._ended = self._ended, []
         batch: list[tuple[str, StoredEvents]] = []
         for (user, run_id), taken in pending.items():
             for segment, group in groupby(taken, key=lambda one: one[0]):
                 entries = [entry for _, entry in group]
                 position = self._positions.get((user, run_id), 0)
                 self._positions[user, run_id] = position + 1
-                data = b"".join(entry.encode() for entry in entries)
+                data = b"".join([entry.encoded for entry in entries])
                 stored = StoredEvents(run_id, position, segment, entries[-1].complete, data)
                 batch.append((user, stored))
-        if batch:
-            await self._store_events(batch)
+        if batch or ended:
+            await self._store_events(batch, ended)
 
-    async def _store_events(self, batch: Sequence[tuple[str, StoredEvents]]) -> None:
+    async def _store_events(
+        self, batch: Sequence[tuple[str, StoredEvents]], ended: Sequence[tuple[str, RunRecord]] = ()
+    ) -> None:
         try:
-            await self._store.add_events(batch)
+            await self._store.add_events(batch, ended)
         except IntegrityError:
-            if len(batch) == 1:  # others have ended the run
+            if len(batch) == 1 and not ended:  # others have ended the run
                 self.abandon(batch[0][0], batch[0][1].run_id)
                 return
             for one in batch:
                 await self._store_events([one])
+            await self._store_events([], ended)
         except Exception:  # streams go on from memory
             logger.exception("Events could not be stored")

@@ -30,11 +30,11 @@ async def end_lost_run(store: Store, user: str, run: RunRecord) -> None:
     chunks = await _all_events(store, user, run)
     conversation = await store.conversation_of_thread(user, run.thread_id)
     if conversation is None:
-        await store.release(user, run.id, run.worker_id)
+        await store.release(user, run)
         return
     message = await store.message(user, conversation.id, run.message_id)
     if message is None:
-        await store.release(user, run.id, run.worker_id)
+        await store.release(user, run)
         return
     moment = now()
     ended = replace(run, status="interrupted", updated_at=moment, worker_id=None)
@@ -95,7 +95,7 @@ def _tail(
     if chunks and chunks[-1].complete:
         return None
     segment, entries = (chunks[-1].segment if chunks else 0), []
-    log = EventLog(EventIds(), sink=lambda _, entry: entries.append(entry.encode()))
+    log = EventLog(EventIds(), sink=lambda _, entry: entries.append(entry.encoded))
     log.append(envelopes.message_end(run, conversation.id, "aborted", LOST))
     log.append(envelopes.conversation_end(conversation))
     log.append(envelopes.COMPLETE)

@@ -137,6 +137,8 @@ class RunRecorder:
             If the thread takes no run.
         """
         message, changes = self._turn(RUNNING, None)
+        changes["assistant_id"] = self.job.assistant.id
+        changes["title"] = self._conversation.title
         self._conversation = await self._store.begin_run(
             self.job.user, self.record, self.job.human, message, **changes
         )
@@ -162,7 +164,9 @@ class RunRecorder:
             Whether the run is still this process's.
         """
         message, changes = self._turn(outcome, operation)
-        changed = await self._store.save_answer(self.job.user, self.record, message, **changes)
+        changed = await self._store.save_answer(
+            self.job.user, self.record, self._conversation.id, message, **changes
+        )
         self._conversation = changed or replace(self._conversation, **changes)
         return changed is not None
 
@@ -203,7 +207,7 @@ class RunRecorder:
         self._parent_id = messages[-1].id
         self.record = replace(self.record, message_id=str(uuid4()))
         stored = [first, *messages, self._answer("thinking")]
-        await self._store.save_answer(self.job.user, self.record, *stored)
+        await self._store.save_answer(self.job.user, self.record, self._conversation.id, *stored)
         self.append(envelopes.follow_ups(self.record, "consumed", messages, now()))
         self._start_message()
 

@@ -6,13 +6,14 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sqlalchemy import Row, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from _typeshed import DataclassInstance
-    from sqlalchemy import ColumnElement, Connection, Table
+    from sqlalchemy import ColumnElement, Connection, Executable, Table
 
 R = TypeVar("R", bound="DataclassInstance")
 
@@ -35,6 +36,7 @@ class Rows(Generic[R]):
         self._make: Callable[..., R] = kind
         self._names = tuple(field.name for field in fields(kind))
         self._key = key
+        self._upserts: dict[str, Executable] = {}
         self._columns = [table.c[name] for name in self._names]
 
     def where(self, user: str, **values: object) -> ColumnElement[bool]:
@@ -66,16 +68,37 @@ class Rows(Generic[R]):
         row = connection.execute(query.with_for_update() if lock else query).first()
         return self._record(row) if row else None
 
-    def save(self, connection: Connection, user: str, record: R) -> None:
-        """Add or replace a record."""
-        if not self.replace(connection, user, record):
-            connection.execute(insert(self.table).values(user_id=user, **self._values(record)))
+    def save(self, connection: Connection, user: str, *records: R) -> None:
+        """Add or replace records."""
+        rows = [{"user_id": user, **self._values(record)} for record in records]
+        if rows:
+            connection.execute(self._upsert(connection.dialect.name), rows)
+
+    def _upsert(self, dialect: str) -> Executable:
+        if dialect not in self._upserts:
+            new = (postgresql if dialect == "postgresql" else sqlite).insert(self.table)
+            names = [name for name in self._names if name not in self._key]
+            self._upserts[dialect] = new.on_conflict_do_update(
+                index_elements=["user_id", *self._key],
+                set_={name: new.excluded[name] for name in names},
+            )
+        return self._upserts[dialect]
 
     def replace(self, connection: Connection, user: str, record: R, **still: object) -> bool:
         """Replace a record that still has these values, and tell whether there was one."""
         values = self._values(record)
         same = self.where(user, **{name: values[name] for name in self._key}, **still)
         return connection.execute(update(self.table).where(same).values(values)).rowcount > 0
+
+    def change(
+        self, connection: Connection, condition: ColumnElement[bool], values: Mapping[str, object]
+    ) -> R | None:
+        """Change some values of a record, and return it, if there is one."""
+        if not values:
+            return self.first(connection, condition)
+        query = update(self.table).where(condition).values(values).returning(*self._columns)
+        row = connection.execute(query).first()
+        return self._record(row) if row else None
 
     def add(self, connection: Connection, user: str, record: R) -> bool:
         """Add a record, and tell whether none of its unique values was there before."""

@@ -10,7 +10,6 @@ from ._endpoint import body_route, route
 from ._envelopes import COMPLETE
 from ._event_log import Entry, EventId
 from ._http import JSONAnswer, not_found
-from ._json import json_bytes
 from ._query import parse_query
 from ._requests import RunBody, parse_run_request
 from ._wire import run_json
@@ -55,8 +54,8 @@ async def stream_run(call: Call, body: RunBody) -> Response:
     submission = await _submit(call, body)
     if submission.follow_up:
         # The run's own stream tells the rest.
-        entry = Entry(EventId(1, 0), json_bytes(COMPLETE), complete=True)
-        return Response(entry.encode(), headers=_STREAM_HEADERS, media_type=EVENT_STREAM)
+        entry = Entry.of(EventId(1, 0), COMPLETE)
+        return Response(entry.encoded, headers=_STREAM_HEADERS, media_type=EVENT_STREAM)
     cursor = _cursor(call) if submission.joined else None
     return _stream(call, submission.execution, cursor)
 

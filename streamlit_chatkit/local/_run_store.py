@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Update
 
 RUNS = Rows(schema.runs, RunRecord)
 EVENTS = Rows(schema.events, StoredEvents, ("run_id", "position"))
@@ -29,12 +29,21 @@ class RunStore(SharedStore):
     Methods that take no user are for the housekeeping of the server itself.
     """
 
-    async def add_events(self, batch: Sequence[tuple[str, StoredEvents]]) -> None:
-        """Keep events of runs, each with its user."""
+    async def add_events(
+        self,
+        batch: Sequence[tuple[str, StoredEvents]],
+        ended: Sequence[tuple[str, RunRecord]] = (),
+    ) -> None:
+        """Keep events of runs, each with its user, and note which runs have ended with them."""
         rows = [{"user_id": user, **vars(events)} for user, events in batch]
-        await self.database.write(
-            lambda connection: connection.execute(insert(schema.events), rows)
-        )
+
+        def add(connection: Connection) -> None:
+            if rows:
+                connection.execute(insert(schema.events), rows)
+            for user, run in ended:
+                connection.execute(_release(user, run))
+
+        await self.database.write(add)
 
     async def events(self, user: str, run_id: str, position: int = 0) -> Sequence[StoredEvents]:
         """Return the events of a run from a position on, as many as fit well into memory."""
@@ -65,11 +74,9 @@ class RunStore(SharedStore):
 
         return await self.database.read(find)
 
-    async def release(self, user: str, run_id: str, worker_id: str | None) -> None:
+    async def release(self, user: str, run: RunRecord) -> None:
         """Note that a run of a process has ended, and that all of its events are kept."""
-        same = RUNS.where(user, id=run_id, worker_id=worker_id)
-        release = update(schema.runs).where(same).values(worker_id=None)
-        await self.database.write(lambda connection: connection.execute(release))
+        await self.database.write(lambda connection: connection.execute(_release(user, run)))
 
     async def add_worker(self, worker_id: str, moment: datetime) -> None:
         """Note that a process is there."""
@@ -122,3 +129,8 @@ class RunStore(SharedStore):
     async def _delete_events(self, sequence: Sequence[int]) -> None:
         gone = delete(schema.events).where(schema.events.c.seq.in_(sequence))
         await self.database.write(lambda connection: connection.execute(gone))
+
+
+def _release(user: str, run: RunRecord) -> Update:
+    same = RUNS.where(user, id=run.id, worker_id=run.worker_id)
+    return update(schema.runs).where(same).values(worker_id=None)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, TypeAlias
 from uuid import uuid4
 
 from ._commands import Commands
-from ._event_log import EventId, EventIds, EventLog
+from ._event_log import EventId, EventIds, EventLog, Pace
 from ._execution import CANCELED, Execution
 from ._files import FileFolder
 from ._http import ApiError, not_found
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from ._records import Command, RunRecord
     from ._run import Agent
     from ._store import Store
-
-logger = logging.getLogger(__name__)
 
 CLIENT_TOOL_TIMEOUT_S = 600.0
 USER_TIMEOUT_S = 24 * 3600.0
@@ -83,6 +81,7 @@ class RunRegistry:
         self._client_tool_timeout = client_tool_timeout
         self._user_timeout = user_timeout
         self._ids = EventIds()
+        self._pace = Pace()
         default = KEEP_LOGS_IN_MEMORY if store.database.in_memory else KEEP_LOGS
         self._worker = Worker(store, default if keep_logs is None else keep_logs, self._abandon)
         self._commands = Commands(store, self._worker, self._obey)
@@ -100,7 +99,6 @@ class RunRegistry:
             With status 400 if a run of the thread is going on, 404 if there is no thread any more.
         """
         user, thread_id = job.user, job.conversation.thread_id
-        await self._vacate_elsewhere(user, thread_id)
         previous = self._vacant(user, thread_id)
         recorder = self._recorder(job)
         execution = Execution(
@@ -116,7 +114,7 @@ class RunRegistry:
             self._commands.begin(self._is_busy)
             if previous:
                 await previous.cancel(SUPERSEDED)
-            await execution.start(agent)
+            await execution.start(agent, partial(self._vacate_elsewhere, user, thread_id))
         except BaseException as error:
             self._forget(execution)
             if isinstance(error, ThreadBusyError):
@@ -132,7 +130,9 @@ class RunRegistry:
     def _recorder(self, job: Job) -> RunRecorder:
         run_id, writer = str(uuid4()), self._writer
         log = EventLog(
-            self._ids, sink=lambda segment, entry: writer.put(job.user, run_id, segment, entry)
+            self._ids,
+            sink=lambda segment, entry: writer.put(job.user, run_id, segment, entry),
+            pace=self._pace,
         )
         return RunRecorder(
             job, self._store, log, self._files, run_id=run_id, worker_id=self._worker.id
@@ -140,12 +140,7 @@ class RunRegistry:
 
     async def _end(self, execution: Execution) -> None:
         user, record = execution.recorder.job.user, execution.record
-        await self._writer.flush()
-        self._writer.forget(user, record.id)
-        try:
-            await self._store.release(user, record.id, record.worker_id)
-        except Exception:
-            logger.exception("A run could not be stored")
+        await self._writer.close(user, record)
         self._forget(execution)
 
     def _forget(self, execution: Execution) -> None:

@@ -30,7 +30,8 @@ class SharedStore:
 
     async def add_command(self, user: str, command: Command) -> None:
         """Leave a command for the process that it names."""
-        await self.database.write(lambda connection: _COMMANDS.save(connection, user, command))
+        new = insert(schema.commands).values(user_id=user, **vars(command))
+        await self.database.write(lambda connection: connection.execute(new))
 
     async def take_commands(self, worker_id: str) -> Sequence[tuple[str, Command]]:
         """Take the commands for a process, each with its user; nobody gets them again."""

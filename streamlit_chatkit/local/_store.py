@@ -225,11 +225,7 @@ class Store(RunStore):
         """Set the given fields in one step and return the message, if there is one."""
         same = _MESSAGES.where(user, conversation_id=conversation_id, id=message_id)
 
-        def change(connection: Connection) -> StoredMessage | None:
-            connection.execute(update(schema.messages).where(same).values(dict(values)))
-            return _MESSAGES.first(connection, same)
-
-        return await self._write(change)
+        return await self._write(lambda connection: _MESSAGES.change(connection, same, values))
 
     async def delete_messages(self, user: str, conversation_id: str, ids: set[str]) -> None:
         """Forget messages and their feedback."""
@@ -311,8 +307,9 @@ class Store(RunStore):
             if _goes_on(connection, user, conversation):
                 raise ThreadBusyError
             RUNS.save(connection, user, run)
-            for message in messages:
-                _MESSAGES.save(connection, user, message)
+            _MESSAGES.save(connection, user, *messages)
+            if conversation.title is not None:  # a title that was given meanwhile stays
+                changes.pop("title", None)
             return _change(connection, user, conversation.id, changes) or conversation
 
         return await self._write(begin)
@@ -325,23 +322,21 @@ class Store(RunStore):
         self,
         user: str,
         run: RunRecord,
+        conversation_id: str,
         *messages: StoredMessage,
         **changes: Unpack[ConversationChanges],
     ) -> Conversation | None:
-        """Replace a run, save its messages, and change its conversation, all in one step.
+        """Replace a run, save its messages, and change their conversation, all in one step.
 
         Nothing is saved, nor returned, when the run is not the process's any more: its thread was
         deleted, or others have found the process dead and ended the run.
         """
 
         def save(connection: Connection) -> Conversation | None:
-            thread = _CONVERSATIONS.where(user, thread_id=run.thread_id)
-            conversation = _CONVERSATIONS.first(connection, thread)
-            if conversation is None or not _save_run(connection, user, run):
+            if not _save_run(connection, user, run):
                 return None
-            for message in messages:
-                _MESSAGES.save(connection, user, message)
-            return _change(connection, user, conversation.id, changes)
+            _MESSAGES.save(connection, user, *messages)
+            return _change(connection, user, conversation_id, changes)
 
         return await self._write(save)
 
@@ -425,13 +420,11 @@ class Store(RunStore):
 def _change(
     connection: Connection, user: str, conversation_id: str, changes: ConversationChanges
 ) -> Conversation | None:
+    values: dict[str, object] = dict(changes)
+    if "title" in changes:
+        values["title_folded"] = schema.folded(changes["title"])
     same = _CONVERSATIONS.where(user, id=conversation_id)
-    if changes:
-        values = dict(changes)
-        if "title" in changes:
-            values["title_folded"] = schema.folded(changes["title"])
-        connection.execute(update(schema.conversations).where(same).values(values))
-    return _CONVERSATIONS.first(connection, same)
+    return _CONVERSATIONS.change(connection, same, values)
 
 
 def _save_run(connection: Connection, user: str, run: RunRecord) -> bool:

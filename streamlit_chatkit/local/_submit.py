@@ -118,7 +118,7 @@ class Submitter:
         job = Job(
             user=caller.user,
             assistant=caller.assistant,
-            conversation=await self._bind(caller, conversation, human),
+            conversation=_bound(conversation, caller, human),
             human=human,
             context=request.context,
             state=command.state,
@@ -246,18 +246,10 @@ class Submitter:
             return replace(human, input=given, content=_text(given), updated_at=now())
         return human
 
-    async def _bind(
-        self, caller: Caller, conversation: Conversation, human: StoredMessage
-    ) -> Conversation:
-        title = conversation.title or _title(human.text)
-        if (conversation.assistant_id, conversation.title) == (caller.assistant.id, title):
-            return conversation
-        bound = await self._store.change_conversation(
-            caller.user, conversation.id, assistant_id=caller.assistant.id, title=title
-        )
-        if bound is None:
-            raise not_found()
-        return bound
+
+def _bound(conversation: Conversation, caller: Caller, human: StoredMessage) -> Conversation:
+    title = conversation.title or _title(human.text)
+    return replace(conversation, assistant_id=caller.assistant.id, title=title)
 
 
 def _human(conversation: Conversation, given: Json, message_id: str | None) -> StoredMessage:

@@ -85,7 +85,7 @@ async def test_nobody_sees_what_is_somebody_elses(store: Store) -> None:
     await store.save_feedback(ADA, vote)
     await store.save_file(ADA, file)
     await store.change_conversation(BOB, kept.id, title="Bob's")
-    await store.save_answer(BOB, replace(done, status="error"), message(kept))
+    await store.save_answer(BOB, replace(done, status="error"), kept.id, message(kept))
     await store.save_feedback(BOB, replace(vote, rating="dislike"))
     await store.delete_messages(BOB, kept.id, {asked.id})
     await store.delete_feedback(BOB, vote.id)
@@ -125,7 +125,7 @@ async def test_a_conversation_is_forgotten_with_all_that_belongs_to_it(store: St
     assert await store.messages(ADA, gone.id) == []
     assert await store.runs(ADA, gone.thread_id) == []
     assert [one.conversation_id for one in await store.feedbacks(ADA, "m")] == [other.id]
-    assert await store.save_answer(ADA, run(gone), message(gone)) is None
+    assert await store.save_answer(ADA, run(gone), gone.id, message(gone)) is None
     assert await store.messages(ADA, gone.id) == []
 
 
@@ -158,7 +158,7 @@ async def test_a_replaced_message_keeps_its_place(store: Store) -> None:
     done = run(kept)
     await store.begin_run(ADA, done, first, second)
     changed = replace(first, content="new")
-    await store.save_answer(ADA, done, changed)
+    await store.save_answer(ADA, done, kept.id, changed)
     assert await store.messages(ADA, kept.id) == [changed, second]
 
 

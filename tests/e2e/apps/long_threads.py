@@ -62,7 +62,7 @@ def fill(user: str) -> None:
 
     async def save() -> None:
         await store.add_conversation(user, conversation)
-        await store.save_answer(user, run, *messages)
+        await store.begin_run(user, run, *messages)
 
     asyncio.run(save())
     store.database.close()

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
 
 from streamlit_chatkit.local._envelopes import COMPLETE
-from streamlit_chatkit.local._event_log import KEEP_ALIVE, EventId, EventIds, EventLog
+from streamlit_chatkit.local._event_log import KEEP_ALIVE, EventId, EventIds, EventLog, Pace
 
 
 @pytest.mark.parametrize(
@@ -113,3 +114,28 @@ def test_many_readers_see_the_same_events() -> None:
 
 async def _collect(log: EventLog) -> bytes:
     return b"".join([chunk async for chunk in log.follow(None, 10)])
+
+
+@pytest.mark.parametrize(("readers", "gathers"), [(0, False), (200, True)])
+def test_where_there_are_many_readers_each_gathers_events(readers: int, gathers: bool) -> None:
+    async def scenario() -> tuple[EventLog, list[bytes]]:
+        pace, times = Pace(), iter(range(1, 1000))
+        pace.readers = readers
+        log = EventLog(EventIds(lambda: next(times)), pace=pace)
+
+        async def collect() -> list[bytes]:
+            return [chunk async for chunk in log.follow(None, 10)]
+
+        reading = asyncio.ensure_future(collect())
+        for number in range(20):
+            log.append({"number": number})
+            await asyncio.sleep(0.001)
+        log.append(COMPLETE)
+        chunks = await reading
+        assert pace.readers == readers
+        return log, chunks
+
+    _, chunks = asyncio.run(scenario())
+    numbers = [json.loads(line[6:])["number"] for line in b"".join(chunks).split(b"\n")[1:-5:3]]
+    assert numbers == list(range(20))
+    assert (len(chunks) < 20) is gathers
