@@ -12,6 +12,7 @@ NODE_STAMP := frontend/node_modules/.package-lock.json
 PY_STAMP := $(VENV)/.installed
 BROWSER_STAMP := $(VENV)/.browser
 POSTGRES_STAMP := $(VENV)/.postgres
+ANCHORS := benchmarks/anchors
 
 .DEFAULT_GOAL := help
 .PHONY: help node install frontend demo test test-py test-js test-e2e check format build bench clean
@@ -45,6 +46,10 @@ $(BROWSER_STAMP): tests/browser.py | $(PY_STAMP)
 $(POSTGRES_STAMP): tests/contract/postgres.py | $(PY_STAMP)
 	$(BIN)/python -m tests.contract.postgres
 	@touch $@
+
+# Other chats that the benchmarks compare with; nothing else needs them.
+$(ANCHORS)/dist/index.html: $(ANCHORS)/package-lock.json $(ANCHORS)/index.html $(wildcard $(ANCHORS)/src/*) | node
+	cd $(ANCHORS) && npm ci --no-audit --no-fund --loglevel error && npm run --silent build
 
 frontend: $(PY_STAMP)
 	@$(BIN)/python hatch_build.py
@@ -82,8 +87,8 @@ format: install $(NODE_STAMP)  ## format and fix what can be fixed
 build: install  ## wheel and sdist in dist/
 	$(BIN)/python -m build
 
-bench: install $(BROWSER_STAMP)  ## side-by-side measurements
+bench: install $(BROWSER_STAMP) $(ANCHORS)/dist/index.html  ## side-by-side measurements
 	$(BIN)/python -m benchmarks
 
 clean:  ## remove everything that was built or installed
-	rm -rf $(VENV) dist frontend/node_modules streamlit_chatkit/static
+	rm -rf $(VENV) dist frontend/node_modules streamlit_chatkit/static $(ANCHORS)/node_modules $(ANCHORS)/dist

@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 import sys
 
-from benchmarks import conversation, first_event, gateway, rerun, round_trip, size
+from benchmarks import conversation, first_event, frame, gateway, rerun, round_trip, size
 
 BENCHMARKS = {
     module.__name__.rpartition(".")[2]: module
-    for module in (size, rerun, round_trip, conversation, first_event, gateway)
+    for module in (size, frame, rerun, round_trip, conversation, first_event, gateway)
 }
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ class Row:
         The value divided by that of the row it is compared with, from the same run.
     goal, ratio_goal : float or None
         The most that the value and the ratio should be.
+    least : float or None
+        The least that the value should be.
     """
 
     name: str
@@ -29,12 +31,14 @@ class Row:
     ratio: float | None = None
     goal: float | None = None
     ratio_goal: float | None = None
+    least: float | None = None
 
     @property
     def verdict(self) -> str:
         """Whether the goals are met; empty where there is none."""
         figures = ((self.value, self.goal), (self.ratio or 0, self.ratio_goal))
         met = [figure <= goal for figure, goal in figures if goal is not None]
+        met += [] if self.least is None else [self.value >= self.least]
         return "" if not met else "met" if all(met) else "MISSED"
 
     def __str__(self) -> str:
@@ -42,6 +46,7 @@ class Row:
         goals = [
             "" if self.goal is None else f"≤ {self.goal:g} {self.unit}",
             "" if self.ratio_goal is None else f"≤ {self.ratio_goal:g}x",
+            "" if self.least is None else f"≥ {self.least:g} {self.unit}",
         ]
         goal = ", ".join(filter(None, goals))
         line = f"{self.name:<52}{self.value:10.2f} {self.unit:<5}{ratio:>7}   {goal:<16}"
