@@ -171,3 +171,57 @@ def test_a_narrower_page_keeps_the_end_in_sight(
     chat.log.evaluate(RESIZED)
     assert reader.from_end < 2
     expect(chat.answers.last).to_be_in_viewport()
+
+
+def current_place(chat: Chat) -> str:
+    """Return the text that is marked as the current place, and its message's heading."""
+    place: str = chat.log.evaluate(
+        """() => {
+          const [range] = CSS.highlights.get('chat-found-current') ?? [];
+          const row = range?.startContainer.parentElement.closest('[data-row]');
+          const { top, bottom } = range?.getBoundingClientRect() ?? { top: -1, bottom: -1 };
+          const seen = top >= 0 && bottom <= innerHeight;
+          return `${range} in ${row?.querySelector('h2')?.textContent}, seen: ${seen}`;
+        }"""
+    )
+    return place
+
+
+def test_words_are_found_in_messages_that_are_not_drawn_nor_loaded(
+    chat: Chat, reader: Reader
+) -> None:
+    chat.composer.focus()
+    chat.page.keyboard.press("Control+f")
+    field = chat.frame.get_by_role("searchbox", name="Find in this conversation")
+    expect(field).to_be_focused()
+    status = chat.frame.get_by_role("search").get_by_role("status")
+
+    field.fill("answer 7")
+    expect(status).to_have_text("11 of 11", timeout=15_000)  # 7, 70 to 79
+    expect(heading(chat, 79)).to_be_in_viewport()
+    assert current_place(chat) == "Answer 7 in Answer 79, seen: true"
+    assert reader.rows < 30
+
+    field.press("Enter")
+    expect(status).to_have_text("1 of 11")
+    expect(heading(chat, 7)).to_be_in_viewport()
+    field.press("Shift+Enter")
+    expect(heading(chat, 79)).to_be_in_viewport()
+    chat.frame.get_by_role("button", name="Previous match").click()
+    expect(status).to_have_text("10 of 11")
+    expect(heading(chat, 78)).to_be_in_viewport()
+
+    field.press("Escape")
+    expect(field).to_have_count(0)
+    expect(chat.composer).to_be_focused()
+    expect(heading(chat, 78)).to_be_in_viewport()
+    assert chat.log.evaluate("() => CSS.highlights.size") == 0
+
+
+def test_the_search_marks_what_is_written_while_it_is_open(chat: Chat) -> None:
+    chat.send("write 30")
+    chat.frame.get_by_role("button", name="Find in this conversation").click()
+    chat.frame.get_by_role("searchbox").fill("line 2")
+    status = chat.frame.get_by_role("search").get_by_role("status")
+    expect(status).to_contain_text("of 11", timeout=15_000)  # 2, 20 to 29
+    assert current_place(chat).startswith("Line 2 ")

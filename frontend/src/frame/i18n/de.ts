@@ -141,6 +141,14 @@ export const de: Dictionary = {
     renameFailed: 'Der neue Titel konnte nicht gespeichert werden. Bitte erneut versuchen.',
     deleteFailed: 'Die Unterhaltung konnte nicht gelöscht werden. Bitte erneut versuchen.',
   },
+  find: {
+    title: 'In dieser Unterhaltung suchen',
+    count: (at, total) => `${at} von ${total}`,
+    nothing: 'Nicht gefunden',
+    previous: 'Vorheriger Treffer',
+    next: 'Nächster Treffer',
+    close: 'Suche schließen',
+  },
   messages: {
     edit: 'Bearbeiten',
     editing: 'Nachricht bearbeiten',

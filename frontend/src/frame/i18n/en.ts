@@ -117,6 +117,15 @@ export type MessageWords = {
   quote: string;
 };
 
+export type FindWords = {
+  title: string;
+  count: (at: string, total: string) => string;
+  nothing: string;
+  previous: string;
+  next: string;
+  close: string;
+};
+
 /** Every word of the interface. */
 export type Dictionary = CardWords & {
   message: string;
@@ -169,6 +178,7 @@ export type Dictionary = CardWords & {
   headerIcons: HeaderIconWords;
   minimize: string;
   history: HistoryWords;
+  find: FindWords;
   messages: MessageWords;
   access: AccessWords;
   errors: Record<ErrorKind, ErrorWords>;
@@ -312,6 +322,14 @@ export const en: Dictionary = {
     dismiss: 'Dismiss',
     renameFailed: 'The new title could not be saved. Try again.',
     deleteFailed: 'The conversation could not be deleted. Try again.',
+  },
+  find: {
+    title: 'Find in this conversation',
+    count: (at, total) => `${at} of ${total}`,
+    nothing: 'Not found',
+    previous: 'Previous match',
+    next: 'Next match',
+    close: 'Close the search',
   },
   messages: {
     edit: 'Edit',

@@ -140,6 +140,14 @@ export const es: Dictionary = {
     renameFailed: 'No se pudo guardar el título nuevo. Inténtalo de nuevo.',
     deleteFailed: 'No se pudo eliminar la conversación. Inténtalo de nuevo.',
   },
+  find: {
+    title: 'Buscar en esta conversación',
+    count: (at, total) => `${at} de ${total}`,
+    nothing: 'Sin resultados',
+    previous: 'Resultado anterior',
+    next: 'Resultado siguiente',
+    close: 'Cerrar la búsqueda',
+  },
   messages: {
     edit: 'Editar',
     editing: 'Editar el mensaje',

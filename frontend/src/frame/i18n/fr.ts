@@ -141,6 +141,14 @@ export const fr: Dictionary = {
     renameFailed: 'Le nouveau titre n’a pas pu être enregistré. Réessayez.',
     deleteFailed: 'La conversation n’a pas pu être supprimée. Réessayez.',
   },
+  find: {
+    title: 'Rechercher dans cette conversation',
+    count: (at, total) => `${at} sur ${total}`,
+    nothing: 'Introuvable',
+    previous: 'Résultat précédent',
+    next: 'Résultat suivant',
+    close: 'Fermer la recherche',
+  },
   messages: {
     edit: 'Modifier',
     editing: 'Modifier le message',

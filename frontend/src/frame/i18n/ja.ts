@@ -137,6 +137,14 @@ export const ja: Dictionary = {
     renameFailed: '新しいタイトルを保存できませんでした。もう一度お試しください。',
     deleteFailed: '会話を削除できませんでした。もう一度お試しください。',
   },
+  find: {
+    title: 'この会話内を検索',
+    count: (at, total) => `${total} 件中 ${at} 件目`,
+    nothing: '見つかりません',
+    previous: '前の一致',
+    next: '次の一致',
+    close: '検索を閉じる',
+  },
   messages: {
     edit: '編集',
     editing: 'メッセージを編集',

@@ -137,6 +137,14 @@ export const ko: Dictionary = {
     renameFailed: '새 제목을 저장하지 못했습니다. 다시 시도하세요.',
     deleteFailed: '대화를 삭제하지 못했습니다. 다시 시도하세요.',
   },
+  find: {
+    title: '이 대화에서 찾기',
+    count: (at, total) => `${total}개 중 ${at}번째`,
+    nothing: '찾을 수 없음',
+    previous: '이전 결과',
+    next: '다음 결과',
+    close: '찾기 닫기',
+  },
   messages: {
     edit: '편집',
     editing: '메시지 편집',

@@ -140,6 +140,14 @@ export const pt: Dictionary = {
     renameFailed: 'Não foi possível salvar o novo título. Tente de novo.',
     deleteFailed: 'Não foi possível excluir a conversa. Tente de novo.',
   },
+  find: {
+    title: 'Procurar nesta conversa',
+    count: (at, total) => `${at} de ${total}`,
+    nothing: 'Nada encontrado',
+    previous: 'Resultado anterior',
+    next: 'Próximo resultado',
+    close: 'Fechar a pesquisa',
+  },
   messages: {
     edit: 'Editar',
     editing: 'Editar a mensagem',

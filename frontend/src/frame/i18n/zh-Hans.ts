@@ -136,6 +136,14 @@ export const zhHans: Dictionary = {
     renameFailed: '新标题未能保存，请重试。',
     deleteFailed: '对话未能删除，请重试。',
   },
+  find: {
+    title: '在此对话中查找',
+    count: (at, total) => `第 ${at} 个，共 ${total} 个`,
+    nothing: '未找到',
+    previous: '上一处',
+    next: '下一处',
+    close: '关闭查找',
+  },
   messages: {
     edit: '编辑',
     editing: '编辑消息',

@@ -136,6 +136,14 @@ export const zhHant: Dictionary = {
     renameFailed: '無法儲存新標題，請再試一次。',
     deleteFailed: '無法刪除對話，請再試一次。',
   },
+  find: {
+    title: '在此對話中尋找',
+    count: (at, total) => `第 ${at} 個，共 ${total} 個`,
+    nothing: '找不到',
+    previous: '上一處',
+    next: '下一處',
+    close: '關閉尋找',
+  },
   messages: {
     edit: '編輯',
     editing: '編輯訊息',

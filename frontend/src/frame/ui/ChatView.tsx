@@ -6,6 +6,7 @@ import { HeldQueue } from '../composer/HeldQueue';
 import { EntityProvider } from '../composer/entityContext';
 import { HistoryNotice } from '../history/HistoryNotice';
 import { useFocusReturn } from '../history/useFocusReturn';
+import { useFind } from '../find/useFind';
 import { Prompt } from '../prompts/Prompt';
 import type { Locale } from '../i18n/locale';
 import { isQueued } from '../state/queue';
@@ -56,6 +57,7 @@ function Chat({ store, snapshot, locale }: ChatProps) {
   const modal = !useWide();
   const showsHistory = history.open && options.history.enabled;
   useEscape(thread.running, actions.stop);
+  const find = useFind(thread.messages.length > 0);
   useFocusReturn(showsHistory);
   const composer = store.composer.actions;
   const { click, preview } = options.entities;
@@ -98,6 +100,7 @@ function Chat({ store, snapshot, locale }: ChatProps) {
                 historyOpen={showsHistory}
                 minimizable={options.pet && !snapshot.petDismissed}
                 ready={ready}
+                onFind={find.show}
                 actions={actions}
               />
             ) : (
@@ -109,6 +112,8 @@ function Chat({ store, snapshot, locale }: ChatProps) {
               older={thread.older}
               running={thread.running}
               steerable={thread.running && thread.steerable}
+              finding={find.open}
+              onFound={find.hide}
               editing={snapshot.editing}
               options={options.messageActions}
               actions={actions}

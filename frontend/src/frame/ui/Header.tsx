@@ -1,4 +1,4 @@
-import { History, Minus, SquarePen } from 'lucide-react';
+import { History, Minus, Search, SquarePen } from 'lucide-react';
 import { lazy, memo, Suspense } from 'react';
 
 import { useWords } from '../i18n/context';
@@ -21,12 +21,14 @@ type Props = {
   /** The chat can be left to a pet. */
   minimizable: boolean;
   ready: boolean;
+  /** There are messages in which words can be found. */
+  onFind: (() => void) | null;
   actions: ChatActions;
 };
 
 export const Header = memo(function Header(props: Props) {
   const { assistant, options, threadTitle, conversationId, ready, actions } = props;
-  const { historyOpen, minimizable } = props;
+  const { historyOpen, minimizable, onFind } = props;
   const words = useWords();
   const { showTitle, leftIcon, rightIcon } = options.header;
   const name = chatName(options.header, assistant, words);
@@ -68,6 +70,17 @@ export const Header = memo(function Header(props: Props) {
         )}
       </div>
       <div className={styles.buttons}>
+        {onFind && (
+          <span className={styles.find}>
+            <IconButton
+              icon={Search}
+              label={words.find.title}
+              tooltip="below"
+              size={18}
+              onClick={onFind}
+            />
+          </span>
+        )}
         {options.history.enabled && (
           <>
             <IconButton

@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 
 import { useWords } from '../i18n/context';
 import type { ChatActions, ViewOptions } from '../state/store';
@@ -12,6 +12,8 @@ import { MessageList } from './thread/MessageList';
 import { useAnnouncements } from './useAnnouncements';
 import { useStickToBottom } from './useStickToBottom';
 
+const FindBar = lazy(() => import('../find/FindBar'));
+
 type Props = {
   threadId: string | null;
   messages: readonly Message[];
@@ -19,6 +21,9 @@ type Props = {
   running: boolean;
   /** The running answer may be given further messages. */
   steerable: boolean;
+  /** Words are being looked for in the messages. */
+  finding: boolean;
+  onFound: () => void;
   /** The user's message that is being edited. */
   editing: string | null;
   options: ViewOptions['messageActions'];
@@ -28,14 +33,26 @@ type Props = {
 };
 
 export function Thread(props: Props) {
-  const { threadId, messages, older, running, steerable, editing, options, actions, children } =
-    props;
+  const {
+    threadId,
+    messages,
+    older,
+    running,
+    steerable,
+    finding,
+    onFound,
+    editing,
+    options,
+    actions,
+    children,
+  } = props;
   const words = useWords();
   const viewport = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const lastQuestion = messages.findLast((message) => message.role === 'user');
   const turn = `${threadId ?? ''} ${lastQuestion?.id ?? ''}`;
-  const { atEnd, jumpToEnd } = useStickToBottom(viewport, content, turn);
+  const { atEnd, jumpToEnd, leaveEnd } = useStickToBottom(viewport, content, turn);
+  const [found, setFound] = useState<string | null>(null);
   const announcement = useAnnouncements(messages);
 
   return (
@@ -49,6 +66,7 @@ export function Thread(props: Props) {
             running={running}
             steerable={steerable}
             editing={editing}
+            found={found}
             options={options}
             actions={actions}
           />
@@ -56,6 +74,22 @@ export function Thread(props: Props) {
           <QuoteButton content={content} onQuote={actions.addReference} />
         </div>
       </div>
+      {finding && (
+        <Suspense>
+          <FindBar
+            viewport={viewport}
+            messages={messages}
+            older={older}
+            loadOlder={actions.loadOlder}
+            onShow={setFound}
+            onMove={leaveEnd}
+            onClose={() => {
+              setFound(null);
+              onFound();
+            }}
+          />
+        </Suspense>
+      )}
       <div className={styles.jump} data-shown={!atEnd} inert={atEnd}>
         <IconButton
           icon={ArrowDown}

@@ -102,5 +102,10 @@ export function useStickToBottom(
     viewport.scrollTo({ top: scrollHeight, behavior: 'smooth' });
   }, [viewportRef]);
 
-  return { atEnd, jumpToEnd };
+  /** The reader is brought elsewhere. */
+  const leaveEnd = useCallback(() => {
+    stuck.current = false;
+  }, []);
+
+  return { atEnd, jumpToEnd, leaveEnd };
 }

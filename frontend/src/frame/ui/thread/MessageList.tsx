@@ -23,17 +23,19 @@ type Props = {
   steerable: boolean;
   /** The user's message that is being edited. */
   editing: string | null;
+  /** The message that the reader is brought to. */
+  found: string | null;
   options: ViewOptions['messageActions'];
   actions: ChatActions;
 };
 
 /** The messages that are in sight, and room for the others. */
 export function MessageList(props: Props) {
-  const { viewport, messages, older, running, steerable, editing, options, actions } = props;
+  const { viewport, messages, older, running, steerable, editing, found, options, actions } = props;
   const words = useWords();
   const list = useRef<HTMLDivElement>(null);
   const { span, tops, observeRow } = useWindow(viewport, list, messages);
-  const { kept, handlers } = useKeptRows(list, messages, editing);
+  const { kept, handlers } = useKeptRows(list, messages, editing, found);
   useOlder(viewport, older, messages.length, actions.loadOlder);
   const printing = usePrinting();
   const shown = printing ? { start: 0, end: messages.length } : span;

@@ -42,6 +42,7 @@ export function useKeptRows(
   list: RefObject<HTMLElement | null>,
   messages: readonly Message[],
   editing: string | null,
+  found: string | null,
 ) {
   const [used, setUsed] = useState<ReadonlySet<string>>(() => new Set());
   const [focused, setFocused] = useState<string | null>(null);
@@ -67,9 +68,9 @@ export function useKeptRows(
 
   const kept = new Set<number>();
   const edges: number[] = [];
-  if (used.size > 0 || [focused, selected, editing].some((row) => row !== null)) {
+  if (used.size > 0 || [focused, selected, editing, found].some((row) => row !== null)) {
     messages.forEach(({ id }, index) => {
-      if (used.has(id) || id === editing) kept.add(index);
+      if (used.has(id) || id === editing || id === found) kept.add(index);
       if (id === focused) for (const near of [index - 1, index, index + 1]) kept.add(near);
       if (id === selected?.first || id === selected?.last) edges.push(index);
     });

@@ -1,0 +1,125 @@
+import { ArrowDown, ArrowUp, Search, X } from 'lucide-react';
+import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+
+import { useLocale } from '../i18n/context';
+import type { Message, ThreadState } from '../state/types';
+import { Icon } from '../ui/Icon';
+import { IconButton } from '../ui/IconButton';
+import { isComposing } from '../ui/keyboard';
+import styles from './FindBar.module.css';
+import { findMatches, firstFrom, indexOf, type Match } from './matches';
+import { firstInSight, useHighlight } from './useHighlight';
+
+type Props = {
+  viewport: RefObject<HTMLElement | null>;
+  messages: readonly Message[];
+  older: ThreadState['older'];
+  loadOlder: () => void;
+  /** Draws the message, also out of sight. */
+  onShow: (messageId: string | null) => void;
+  /** The reader is brought elsewhere. */
+  onMove: () => void;
+  onClose: () => void;
+};
+
+/** Finds words in all messages of the thread, also in those that are not drawn. */
+export default function FindBar(props: Props) {
+  const { viewport, messages, older, loadOlder, onShow, onMove, onClose } = props;
+  const { words, tag } = useLocale();
+  const field = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState('');
+  const query = useDeferredValue(typed);
+  const matches = useMemo(() => findMatches(messages, query), [messages, query]);
+  const [current, setCurrent] = useState<Match | null>(null);
+  const at = indexOf(matches, current);
+
+  const show = (match: Match | null) => {
+    setCurrent(match);
+    onShow(match?.messageId ?? null);
+  };
+  const search = (next: string) => {
+    setTyped(next);
+    const start = viewport.current && firstInSight(viewport.current);
+    show(firstFrom(findMatches(messages, next), messages, start));
+  };
+  const move = (by: 1 | -1) => {
+    show(matches.at(at === -1 ? 0 : (at + by) % matches.length) ?? null);
+  };
+
+  useEffect(() => {
+    const before = document.activeElement;
+    field.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+  }, []);
+  // Words may be in messages that are not loaded yet.
+  useEffect(() => {
+    if (older === 'more') loadOlder();
+  }, [older, messages, loadOlder]);
+  useHighlight(viewport, query, current, onMove);
+
+  const number = new Intl.NumberFormat(tag);
+  const count =
+    matches.length > 0
+      ? words.find.count(number.format(at + 1), number.format(matches.length))
+      : words.find.nothing;
+  const empty = query.trim() === '';
+  return (
+    <div
+      role="search"
+      aria-label={words.find.title}
+      className={styles.bar}
+      onKeyDown={(event) => {
+        if (isComposing(event.nativeEvent)) return;
+        const inField = event.target === field.current;
+        if (event.key === 'Escape') onClose();
+        else if (inField && event.key === 'Enter') move(event.shiftKey ? -1 : 1);
+        else if (inField && event.key === 'ArrowDown') move(1);
+        else if (inField && event.key === 'ArrowUp') move(-1);
+        else return;
+        event.preventDefault();
+      }}
+    >
+      <Icon of={Search} size={16} />
+      <input
+        ref={field}
+        type="text"
+        role="searchbox"
+        dir="auto"
+        autoComplete="off"
+        aria-label={words.find.title}
+        placeholder={words.find.title}
+        value={typed}
+        onChange={(event) => {
+          search(event.target.value);
+        }}
+      />
+      <span role="status" className={styles.count}>
+        {!empty && count}
+        {!empty && older === 'loading' && ' …'}
+      </span>
+      <IconButton
+        icon={ArrowUp}
+        label={words.find.previous}
+        tooltip="below"
+        size={16}
+        disabled={matches.length === 0}
+        onClick={() => {
+          move(-1);
+        }}
+      />
+      <IconButton
+        icon={ArrowDown}
+        label={words.find.next}
+        tooltip="below"
+        size={16}
+        disabled={matches.length === 0}
+        onClick={() => {
+          move(1);
+        }}
+      />
+      <IconButton icon={X} label={words.find.close} tooltip="below" size={16} onClick={onClose} />
+    </div>
+  );
+}
