@@ -1,7 +1,6 @@
-import { themes } from './themes';
-
 /** How a state is looked at; it stands behind the `#`, so that a change reloads nothing. */
 export type Look = {
+  /** A name, or a theme as JSON. */
   theme: string;
   /** `null`: the language that the state is about. */
   locale: string | null;
@@ -17,8 +16,7 @@ export type View = Look & {
 
 export function readLook(hash: string): Look {
   const given = new URLSearchParams(hash.replace(/^#/, ''));
-  const theme = given.get('theme') ?? '';
-  return { theme: theme in themes ? theme : 'light', locale: given.get('locale') };
+  return { theme: given.get('theme') ?? 'light', locale: given.get('locale') };
 }
 
 export function readView(hash: string): View {

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { ApprovalCard } from '../component/approval/ApprovalCard';
 import { Failure } from '../component/Failure';
 import type { Look } from './address';
-import { themes } from './themes';
+import { themeOf } from './themes';
 
 const approval = {
   id: 1,
@@ -16,7 +16,7 @@ const approval = {
   params: { rows: 11_335, format: 'CSV', columns: ['order', 'region', 'revenue'], urgent: false },
 };
 
-const themeOf = ({ theme }: Look) => themes[theme] as ChatKitTheme;
+const chatKitTheme = ({ theme }: Look) => themeOf(theme) as ChatKitTheme;
 
 /** What the component draws itself, around the frame. */
 export const componentStates: Readonly<Record<string, (look: Look) => ReactNode>> = {
@@ -24,7 +24,7 @@ export const componentStates: Readonly<Record<string, (look: Look) => ReactNode>
     <ApprovalCard
       approval={approval}
       waiting={2}
-      theme={themeOf(look)}
+      theme={chatKitTheme(look)}
       locale={look.locale ?? undefined}
       onAnswer={() => undefined}
     />

@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { followTheme } from '../frame/theme/apply';
 import { onLookChange, readLook } from './address';
 import { componentStates } from './componentStates';
-import { themes } from './themes';
+import { themeOf } from './themes';
 
 function Shown({ name }: { name: string }) {
   const hash = useSyncExternalStore(onLookChange, () => location.hash);
@@ -16,7 +16,7 @@ function Shown({ name }: { name: string }) {
 /** Draws what the component shows by itself, on the app's colours. */
 export function showInApp(root: HTMLElement, name: string) {
   followTheme(document, {
-    getTheme: () => themes[readLook(location.hash).theme],
+    getTheme: () => themeOf(readLook(location.hash).theme),
     subscribe: onLookChange,
   });
   // The component itself is transparent: the app's page shows through.

@@ -5,7 +5,7 @@ import { onLookChange, readLook } from './address';
 import { fakeStore } from './fakeStore';
 import { liveStore } from './live';
 import { states } from './states';
-import { themes } from './themes';
+import { themeOf } from './themes';
 import { answers, writings } from './writings';
 
 const look = () => readLook(location.hash);
@@ -47,7 +47,7 @@ export async function showState(root: HTMLElement, name: string, live: boolean) 
   speak();
   onLookChange(speak);
   writings[name]?.(store.composing);
-  renderChat(root, store, { getTheme: () => themes[look().theme], subscribe: onLookChange });
+  renderChat(root, store, { getTheme: () => themeOf(look().theme), subscribe: onLookChange });
   await (loadsLater(state) ? revealed() : drawn());
   await acts[name]?.();
   await drawn();

@@ -1,5 +1,5 @@
 /** Themes by the name used in the page's address. */
-export const themes: Record<string, unknown> = {
+export const themes: Readonly<Record<string, unknown>> = {
   light: {
     colorScheme: 'light',
     color: {
@@ -32,3 +32,8 @@ export const themes: Record<string, unknown> = {
     color: { accent: { primary: '#7c3aed', level: 3 }, grayscale: { hue: 265, tint: 5 } },
   },
 };
+
+export function themeOf(name: string): unknown {
+  if (name in themes) return themes[name];
+  return name.startsWith('{') ? JSON.parse(name) : themes.light;
+}
