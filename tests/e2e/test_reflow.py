@@ -1,0 +1,157 @@
+"""Narrow chats, enlarged pages and less motion: nothing is lost, nothing runs out of the page."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.gallery import Gallery
+
+# What leaves the page sideways, apart from what scrolls by itself (code, tables, tabs).
+OVERFLOWING = """() => {
+  const own = (element) => {
+    for (let at = element.parentElement; at; at = at.parentElement) {
+      if (at === document.documentElement || at === document.body) return false;
+      const { overflowX } = getComputedStyle(at);
+      if (overflowX !== 'visible') return true;
+    }
+    return false;
+  };
+  const page = document.documentElement;
+  const scrolls = [...document.querySelectorAll('[role=log]')].map((log) => {
+    for (let at = log; at; at = at.parentElement)
+      if (getComputedStyle(at).overflowY === 'auto') return at;
+  }).filter(Boolean).filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+  const out = [...document.querySelectorAll('body *')].filter((element) => {
+    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
+    const { left, right, width } = element.getBoundingClientRect();
+    return width > 1 && (right > innerWidth + 1 || left < -1) && !own(element);
+  });
+  return [
+    ...(page.scrollWidth > innerWidth ? ['the page scrolls sideways'] : []),
+    ...scrolls.map(() => 'the conversation scrolls sideways'),
+    ...out.map((element) => element.outerHTML.slice(0, 120)),
+  ];
+}"""
+RUNNING = """() => document.getAnimations().filter(({ effect, playState }) =>
+  playState === 'running' && effect.getComputedTiming().activeDuration > 0).length"""
+
+
+@pytest.mark.parametrize("locale", [None, "de", "ar"])
+def test_no_state_leaves_a_page_of_320_pixels(
+    gallery: Gallery, page: Page, locale: str | None
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.emulate_media(reduced_motion="reduce")
+    groups = gallery.states(page)
+    if locale is not None:
+        del groups["Languages"]
+    found = {}
+    for state in [name for names in groups.values() for name in names]:
+        gallery.show(page, state, locale=locale)
+        found[state] = page.evaluate(OVERFLOWING)
+    assert {state: out for state, out in found.items() if out} == {}
+
+
+@pytest.mark.parametrize(
+    "state", ["empty-many-prompts", "done", "approval", "composer-full", "failed-blocked"]
+)
+def test_at_twice_the_size_everything_is_still_within_reach(
+    gallery: Gallery, page: Page, state: str
+) -> None:
+    # A chat of 400 by 560 pixels, whose page the reader has enlarged to 200 %.
+    page.set_viewport_size({"width": 200, "height": 280})
+    page.emulate_media(reduced_motion="reduce")
+    gallery.show(page, state)
+
+    assert page.evaluate(OVERFLOWING) == []
+    for control in page.locator(":is(button, textarea):visible:not([inert] *)").all():
+        control.scroll_into_view_if_needed()
+        # A prompt of many words is taller than what is left of the page.
+        expect(control).to_be_in_viewport(ratio=0.3)
+
+
+@pytest.mark.parametrize(
+    "state", ["pending", "streaming", "reasoning-running", "step-running", "loading", "history"]
+)
+def test_nothing_moves_for_readers_who_asked_for_less_motion(
+    gallery: Gallery, page: Page, state: str
+) -> None:
+    page.add_init_script(
+        f"""window.most = 0;
+        const look = () => {{
+          window.most = Math.max(window.most, ({RUNNING})());
+          requestAnimationFrame(look);
+        }};
+        look();"""
+    )
+    gallery.show(page, state)
+    page.wait_for_function("window.most > 0")
+
+    page.emulate_media(reduced_motion="reduce")
+    page.goto("about:blank")
+    gallery.show(page, state)
+    assert page.evaluate("window.most") == 0
+
+
+def test_the_way_to_the_end_is_one_step_with_less_motion(gallery: Gallery, page: Page) -> None:
+    page.set_viewport_size({"width": 460, "height": 700})
+    page.emulate_media(reduced_motion="reduce")
+    gallery.show(page, "many")
+    log = page.get_by_role("log")
+    log.hover()
+    page.mouse.wheel(0, -4000)
+    jump = page.get_by_role("button", name="Jump to latest")
+    expect(jump).to_be_in_viewport()
+
+    tops = jump.evaluate(
+        """async (button) => {
+          let at = document.querySelector('[role=log]');
+          while (getComputedStyle(at).overflowY !== 'auto') at = at.parentElement;
+          button.click();
+          const tops = [];
+          for (let frame = 0; frame < 12; frame += 1) {
+            await new Promise(requestAnimationFrame);
+            tops.push(Math.round(at.scrollHeight - at.clientHeight - at.scrollTop));
+          }
+          return tops;
+        }"""
+    )
+
+    assert tops[-1] <= 2
+    assert all(left <= 2 for left in tops[2:]), tops
+
+
+def test_an_answer_is_read_out_in_sentences_and_not_too_often(gallery: Gallery, page: Page) -> None:
+    page.clock.install()
+    page.goto(f"{gallery.url}?state=empty&live")
+    field = page.get_by_role("textbox", name="Message")
+    field.fill("Tell me everything")
+    page.evaluate(
+        """() => {
+          window.said = [];
+          new MutationObserver(() => {
+            const text = [...document.querySelectorAll('[role=status]')]
+              .map(({ textContent }) => textContent).join('');
+            window.said.push([Date.now(), text]);
+          }).observe(document.body, { subtree: true, childList: true, characterData: true });
+        }"""
+    )
+    field.press("Enter")
+    ended = page.get_by_role("status").filter(has_text="Answer complete")
+    while ended.count() == 0:
+        page.clock.run_for(250)
+
+    said: list[tuple[int, str]] = []
+    for moment, text in page.evaluate("window.said"):
+        if text and (not said or said[-1][1] != text):
+            said.append((moment, text))
+    between = [later - sooner for (sooner, _), (later, _) in pairwise(said)]
+    assert page.get_by_role("log").get_attribute("aria-live") == "off"
+    assert len(said) > 2
+    # The end of the answer is told when it comes.
+    assert min(between[:-1]) >= 1_500
+    for _, text in said[1:-1]:
+        assert text.rstrip()[-1] in ".!?。：:" or text.count(" ") > 2
