@@ -128,7 +128,7 @@ def test_each_value_of_a_field_looks_different(gallery: Gallery, page: Page, nam
     effect = EFFECTS[name]
     values = effect.values or tuple(FIELDS[name]["literals"])
     page.emulate_media(reduced_motion="reduce")
-    seen = []
+    seen: list[str] = []
     for value in values:
         look = theme({**effect.beside, name: value})
         if seen:

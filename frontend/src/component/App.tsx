@@ -11,6 +11,7 @@ import { Failure } from './Failure';
 import { Floating } from './floating/Floating';
 import { type PanelControl, usePanel } from './floating/usePanel';
 import { nameFrame } from './nameFrame';
+import { usablePet } from './pet/usablePet';
 import type { Runtime, Snapshot } from './runtime';
 import { wordsOf } from './words';
 
@@ -70,6 +71,11 @@ function Chat(props: ChatProps) {
   useEffect(() => {
     if (loaded) nameFrame(chat.ref.current, title);
   }, [chat, title, loaded]);
+
+  useEffect(
+    () => (loaded && chat.ref.current ? usablePet(chat.ref.current) : undefined),
+    [chat, loaded],
+  );
 
   useEffect(
     () => () => {

@@ -2,6 +2,9 @@ import type { ChatKitOptions, ChatKitTheme } from '@xpert-ai/chatkit-types';
 
 import type { ComponentArgs } from './args';
 import { callbackPaths, type Callbacks, withCallbacks } from './callbacks';
+import { petOptions } from './pet/petOptions';
+import spritesheet from './pet/spritesheet.svg?no-inline';
+import { wordsOf } from './words';
 
 type Functions = {
   callbacks: Callbacks;
@@ -18,6 +21,11 @@ type Parts = {
   bundled: string;
 };
 
+const bundledPet = (options: ComponentArgs['options']) => {
+  const pet = petOptions(options, spritesheet, wordsOf(options.locale).floating.title);
+  return pet === undefined ? {} : { pet };
+};
+
 /** The options of the vendor's element. */
 export function elementOptions(parts: Parts): ChatKitOptions {
   const { options, callbacks, entities } = parts.args;
@@ -25,6 +33,7 @@ export function elementOptions(parts: Parts): ChatKitOptions {
   const plain = {
     ...options,
     frameUrl: options.frameUrl ?? parts.bundled,
+    ...(options.frameUrl === undefined && bundledPet(options)),
     theme: parts.theme,
     initialThread: parts.initialThread,
     api: { ...options.api, getClientSecret },
