@@ -45,6 +45,12 @@ class ContractServer:
         What reached the session endpoint, refused requests too.
     runs : list of dict
         Bodies of the run requests that carried a valid secret.
+    run_headers : list of dict
+        Their headers, names in lower case.
+    conversations : list of dict
+        What a search for conversations finds.
+    messages : list of dict
+        The messages of each conversation, the newest first.
     fail_sessions : list of int
         Statuses with which the next session requests are refused.
     streams : list of str
@@ -63,6 +69,9 @@ class ContractServer:
 
     mints: list[Mint] = field(default_factory=list)
     runs: list[dict[str, Any]] = field(default_factory=list)
+    run_headers: list[dict[str, str]] = field(default_factory=list)
+    conversations: list[dict[str, Any]] = field(default_factory=list)
+    messages: list[dict[str, Any]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     fail_sessions: list[int] = field(default_factory=list)
     streams: list[str] = field(default_factory=list)
@@ -111,11 +120,11 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if self._authorised():
             if re.fullmatch(r"/api/ai/assistants/[^/]+", self.path):
-                self._answer(200, _golden("assistant-response.json"))
+                self._answer(200, golden("assistant-response.json"))
             elif re.fullmatch(r"/api/ai/assistants/[^/]+/models", self.path):
                 self._answer(200, {"models": []})
             else:
-                self._answer(404, _golden("error-404.json"))
+                self._answer(404, golden("error-404.json"))
 
     def do_DELETE(self) -> None:
         file = re.fullmatch(r"/api/ai/contexts/file/([^/]+)", self.path)
@@ -136,16 +145,25 @@ class _Handler(BaseHTTPRequestHandler):
         elif not self._authorised():
             return
         elif self.path == "/api/ai/threads":
-            thread = _golden("thread-create-response.json") | {"thread_id": str(uuid.uuid4())}
+            thread = golden("thread-create-response.json") | {"thread_id": str(uuid.uuid4())}
             self._answer(201, thread)
         elif self.path.endswith("/runs/stream"):
             self._stream(body)
         elif re.search(r"/runs/[^/]+/cancel", self.path):
-            self._answer(201, _golden("cancel-response.json"))
+            self._answer(201, golden("cancel-response.json"))
+        elif self.path.endswith("/messages/search"):
+            self._page(self.server_state.messages, body)
+        elif self.path == "/api/ai/conversations/search":
+            self._page(self.server_state.conversations, body)
         elif self.path.endswith("/search"):
             self._answer(200, {"items": [], "total": 0})
         else:
-            self._answer(404, _golden("error-404.json"))
+            self._answer(404, golden("error-404.json"))
+
+    def _page(self, items: list[dict[str, Any]], body: dict[str, Any]) -> None:
+        start = body.get("offset", 0)
+        page = items[start : start + body.get("limit", len(items))]
+        self._answer(200, {"items": page, "total": len(items)})
 
     def _mint(self, body: dict[str, Any]) -> None:
         state = self.server_state
@@ -155,11 +173,11 @@ class _Handler(BaseHTTPRequestHandler):
             status = state.fail_sessions.pop(0)
             self._answer(status, {"statusCode": status, "message": "Refused by the test"})
         elif self.headers.get("Authorization") != f"Bearer {API_KEY}":
-            self._answer(401, _golden("error-401.json"))
+            self._answer(401, golden("error-401.json"))
         else:
             secret = f"cs-x-{secrets.token_hex(32)}"
             state.valid.add(secret)
-            answer = _golden("session-response.json") | {"client_secret": secret}
+            answer = golden("session-response.json") | {"client_secret": secret}
             answer["expires_at"] = "2099-01-01T00:00:00.000Z"
             self._answer(201, answer)
 
@@ -175,15 +193,16 @@ class _Handler(BaseHTTPRequestHandler):
         file_id = str(uuid.uuid4())
         answer = {"id": file_id, "fileId": file_id, "storageFileId": str(uuid.uuid4())}
         answer["originalName"] = fields["name"]
-        self._answer(201, _golden("upload-response.json") | answer)
+        self._answer(201, golden("upload-response.json") | answer)
 
     def _stream(self, body: dict[str, Any]) -> None:
         state = self.server_state
         state.runs.append(body)
+        state.run_headers.append({k.lower(): v for k, v in self.headers.items()})
         if not {"action", "command"} & body["input"].keys():
             # A resume goes on with the message and the execution of before.
             state.ids = {name: str(uuid.uuid4()) for name in ("message", "execution")}
-        text = (GOLDEN / (state.streams.pop(0) if state.streams else "plain-text.sse")).read_text()
+        text = golden(state.streams.pop(0) if state.streams else "plain-text.sse")
         text = text.replace("9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d", state.ids["message"])
         text = text.replace("e2a1c0f4-93d7-4a6b-8f25-6b0d3c7e1a42", state.ids["execution"])
         self.send_response(201)
@@ -206,7 +225,7 @@ class _Handler(BaseHTTPRequestHandler):
         if secret in self.server_state.valid:
             return True
         self.server_state.refused.append(self.path)
-        self._answer(401, _golden("error-401.json"))
+        self._answer(401, golden("error-401.json"))
         return False
 
     def _answer(self, status: int, body: Any) -> None:
@@ -235,5 +254,7 @@ class _Handler(BaseHTTPRequestHandler):
 _request_ids = itertools.count(1)
 
 
-def _golden(name: str) -> Any:
-    return json.loads((GOLDEN / name).read_text())
+def golden(name: str) -> Any:
+    """A golden vector: the text of a stream, or the value of a JSON file."""
+    text = (GOLDEN / name).read_text()
+    return json.loads(text) if name.endswith(".json") else text

@@ -11,7 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import browser as browsers
 from tests.contract_server import ContractServer
+from tests.e2e.bare_element import PAGES, BareElement
 from tests.e2e.harness import App, Chat, Watch, run_app
+from tests.e2e.static_server import serve
 from tests.gallery import Gallery, served
 
 FLAGS = [
@@ -95,3 +97,11 @@ def xpertai() -> Iterator[ContractServer]:
     """A server that speaks the vendor's contract."""
     with ContractServer() as server:
         yield server
+
+
+@pytest.fixture
+def host(page: Page, xpertai: ContractServer) -> Iterator[BareElement]:
+    """A page with nothing but the vendor's element, for our frame and the contract's server."""
+    xpertai.event_delay = 0
+    with serve(PAGES) as origin:
+        yield BareElement(page, origin, xpertai)

@@ -6,16 +6,14 @@ What a whole app cannot show: every message between Streamlit, component and fra
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from playwright.sync_api import Frame, Page
 
 from tests.e2e.harness import ROOT, Watch
+from tests.e2e.static_server import serve
 
 PAGES = Path(__file__).parent / "component_host"
 STATIC = ROOT / "streamlit_chatkit" / "static"
@@ -32,25 +30,10 @@ DARK = LIGHT | {"base": "dark", "backgroundColor": "#0e1117", "textColor": "#faf
 SECRET = {"version": 1, "secret": "cs-x-1", "organizationId": None}
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    def translate_path(self, path: str) -> str:
-        name = path.partition("?")[0]
-        inside = name.removeprefix("/component/")
-        return str(STATIC / inside if inside != name else PAGES / name.lstrip("/"))
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def origin() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(PAGES)))
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serve({"/": PAGES, "/component/": STATIC}) as origin:
+        yield origin
 
 
 class Host:
