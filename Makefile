@@ -87,7 +87,7 @@ format: install $(NODE_STAMP)  ## format and fix what can be fixed
 build: install  ## wheel and sdist in dist/
 	$(BIN)/python -m build
 
-bench: install $(BROWSER_STAMP) $(ANCHORS)/dist/index.html  ## side-by-side measurements
+bench: install $(BROWSER_STAMP) $(ANCHORS)/dist/index.html  ## side-by-side measurements; CHATKIT_BENCH_FULL=1 takes longer
 	$(BIN)/python -m benchmarks
 
 clean:  ## remove everything that was built or installed

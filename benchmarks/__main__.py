@@ -5,11 +5,25 @@ from __future__ import annotations
 import logging
 import sys
 
-from benchmarks import conversation, first_event, frame, gateway, rerun, round_trip, size
+from benchmarks import (
+    conversation,
+    first_event,
+    frame,
+    gateway,
+    memory,
+    rerun,
+    round_trip,
+    size,
+    stored,
+    streams,
+)
 
 BENCHMARKS = {
     module.__name__.rpartition(".")[2]: module
-    for module in (size, frame, rerun, round_trip, conversation, first_event, gateway)
+    for module in (
+        *(size, frame, rerun, round_trip, conversation, first_event),
+        *(gateway, streams, memory, stored),
+    )
 }
 
 if __name__ == "__main__":

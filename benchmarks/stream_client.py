@@ -35,12 +35,15 @@ class Request:
         Body of all of them.
     words : int
         Words that each stream has.
+    apart : float
+        Seconds between the beginnings of two streams.
     """
 
     urls: list[str]
     headers: dict[str, str]
     body: str
     words: int
+    apart: float
 
 
 @dataclass(frozen=True)
@@ -105,8 +108,9 @@ class Stream(asyncio.Protocol):
 async def follow(request: Request) -> Findings:
     loop = asyncio.get_running_loop()
     began, used = time.monotonic(), _cpu()
-    streams = []
-    for url in request.urls:
+    streams: list[Stream] = []
+    for number, url in enumerate(request.urls):
+        await asyncio.sleep(max(0, began + number * request.apart - time.monotonic()))
         parts, body = urlsplit(url), request.body.encode()
         headers = {
             **request.headers,

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+
+FULL = bool(os.environ.get("CHATKIT_BENCH_FULL"))
+"""Whether everything is measured in the size of the goals, which takes some minutes more."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """What stands in the place of figures."""
+
+    name: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.name:<52}{self.text}"
 
 
 @dataclass(frozen=True)

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ._envelopes import COMPLETE
 from ._json import json_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator
 
     from ._json import Json
 
 MAX_ENTRIES = 10_000
 KEEP_ALIVE = b": keep-alive\n\n"
+_COUNTER_BITS, _MAX_COUNTER = 32, 0xFFFF_FFFF
 _WRITES_PER_S = 4000
 _SHORTEST_S, _LONGEST_S = 0.002, 0.1
+
+
+Sink: TypeAlias = Callable[[int, bytes, bool], None]
 
 
 class EventId(NamedTuple):
@@ -32,6 +38,11 @@ class EventId(NamedTuple):
         ms, _, n = (text or "").strip().partition("-")
         ascii_digits = ms.isascii() and ms.isdigit() and n.isascii() and n.isdigit()
         return cls(int(ms), int(n)) if ascii_digits and len(ms) + len(n) < 40 else None
+
+    @property
+    def number(self) -> int:
+        """Both in one number, larger for later ids."""
+        return (self.ms << _COUNTER_BITS) + min(self.n, _MAX_COUNTER)
 
     def __str__(self) -> str:
         return f"{self.ms}-{self.n}"
@@ -56,21 +67,10 @@ class EventIds:
         return self._last
 
 
-class Entry(NamedTuple):
-    """A logged event and the bytes of it as a server-sent event."""
-
-    id: EventId
-    encoded: bytes
-    complete: bool
-
-    @classmethod
-    def of(cls, event_id: EventId, envelope: Json) -> Entry:
-        """Encode an event."""
-        complete = envelope is COMPLETE
-        name = b"event: complete\n" if complete else b""
-        data = json_bytes(envelope)
-        encoded = b"%sid: %d-%d\ndata: %s\n\n" % (name, *event_id, data)
-        return cls(event_id, encoded, complete)
+def encode_event(event_id: EventId, envelope: Json) -> bytes:
+    """Return the bytes of a server-sent event."""
+    name = b"event: complete\n" if envelope is COMPLETE else b""
+    return b"%sid: %d-%d\ndata: %s\n\n" % (name, *event_id, json_bytes(envelope))
 
 
 class Pace:
@@ -103,7 +103,8 @@ class EventLog:
     max_entries : int, optional
         Events that stay in memory.
     sink : callable, optional
-        Gets each event with the number of its segment.
+        Gets the number of its segment, the bytes, and whether it is the segment's last one, of
+        each event.
     pace : Pace, optional
         What the logs of a server share.
     """
@@ -112,14 +113,17 @@ class EventLog:
         self,
         ids: EventIds,
         max_entries: int = MAX_ENTRIES,
-        sink: Callable[[int, Entry], None] | None = None,
+        sink: Sink | None = None,
         pace: Pace | None = None,
     ) -> None:
         self._ids = ids
         self._sink = sink
         self._segments = 0
         self._max_entries = max_entries
-        self._entries: list[Entry] = []
+        # Numbers and bytes alone, of which the garbage collector need not take notice.
+        self._numbers: list[int] = []
+        self._events: list[bytes] = []
+        self._ends: list[int] = []
         self._dropped = 0
         self._segment = 0
         self._open = True
@@ -133,28 +137,35 @@ class EventLog:
 
     def append(self, envelope: Json) -> None:
         """Add an event."""
-        entry = Entry.of(self._ids.next(), envelope)
-        self._entries.append(entry)
+        event_id, complete = self._ids.next(), envelope is COMPLETE
+        event = encode_event(event_id, envelope)
+        self._numbers.append(event_id.number)
+        self._events.append(event)
         if self._sink:
-            self._sink(self._segments, entry)
-        if len(self._entries) > self._max_entries:
-            surplus = max(1, self._max_entries // 10)
-            del self._entries[:surplus]
-            self._dropped += surplus
-        if entry.complete:
+            self._sink(self._segments, event, complete)
+        if complete:
+            self._ends.append(self._length - 1)
             self._open = False
+        if len(self._events) > self._max_entries:
+            surplus = max(1, self._max_entries // 10)
+            del self._events[:surplus], self._numbers[:surplus]
+            self._dropped += surplus
         self._wake()
+
+    @property
+    def _length(self) -> int:
+        return self._dropped + len(self._events)
 
     def begin_segment(self) -> None:
         """Continue after an interrupt."""
-        self._segment = self._dropped + len(self._entries)
+        self._segment = self._length
         self._segments += 1
         self._open = True
         self._wake()
 
     def seen_by(self, cursor: EventId) -> bool:
         """Tell whether a reader at `cursor` has seen all events."""
-        return not self._entries or self._entries[-1].id <= cursor
+        return not self._numbers or self._numbers[-1] <= cursor.number
 
     def _wake(self) -> None:
         waiting, self._waiting = self._waiting, set()
@@ -178,8 +189,7 @@ class EventLog:
     def _start(self, after: EventId | None) -> int:
         if after is None:
             return self._segment
-        seen = sum(1 for entry in self._entries if entry.id <= after)
-        return max(self._segment, self._dropped + seen)
+        return max(self._segment, self._dropped + bisect_right(self._numbers, after.number))
 
     async def follow(self, after: EventId | None, heartbeat: float) -> AsyncIterator[bytes]:
         """Yield encoded events after the cursor, or of the newest segment, until it ends.
@@ -196,14 +206,15 @@ class EventLog:
         try:
             while True:
                 position = max(position, self._dropped)
-                batch = self._entries[position - self._dropped :]
-                position += len(batch)
-                for index, entry in enumerate(batch):
-                    if entry.complete:
-                        yield b"".join([one.encoded for one in batch[: index + 1]])
-                        return
+                end = next((end for end in self._ends if end >= position), None)
+                stop = self._length if end is None else end + 1
+                batch = self._events[position - self._dropped : stop - self._dropped]
+                position = stop
                 if batch:
-                    yield b"".join([one.encoded for one in batch])
+                    yield b"".join(batch)
+                if end is not None:
+                    return
+                if batch:
                     if pause := self._pace.pause:
                         await asyncio.sleep(pause)
                 elif not self._open:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from itertools import groupby
+import time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import IntegrityError
@@ -14,7 +15,6 @@ from ._records import StoredEvents
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ._event_log import Entry
     from ._records import RunRecord
     from ._store import Store
 
@@ -22,6 +22,14 @@ logger = logging.getLogger(__name__)
 
 # The first event of a quiet process is written at once; then there is a pause after each batch.
 PAUSE_S = 0.05
+_SHARE, _LONGEST_PAUSE_S = 4, 0.5
+
+
+@dataclass
+class _Piece:
+    segment: int
+    events: list[bytes] = field(default_factory=list)
+    complete: bool = False
 
 
 class LogWriter:
@@ -35,18 +43,23 @@ class LogWriter:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._pending: dict[tuple[str, str], list[tuple[int, Entry]]] = {}
+        self._pending: dict[tuple[str, str], list[_Piece]] = {}
         self._positions: dict[tuple[str, str], int] = {}
         self._ended: list[tuple[str, RunRecord]] = []
         self._abandoned: set[tuple[str, str]] = set()
         self._writing = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
 
-    def put(self, user: str, run_id: str, segment: int, entry: Entry) -> None:
-        """Take an event of a run."""
-        if (user, run_id) in self._abandoned:
+    def put(self, user: str, run_id: str, segment: int, event: bytes, complete: bool) -> None:
+        """Take an event of a run, of the given segment, which it may complete."""
+        key = (user, run_id)
+        if key in self._abandoned:
             return
-        self._pending.setdefault((user, run_id), []).append((segment, entry))
+        pieces = self._pending.setdefault(key, [])
+        if not pieces or pieces[-1].segment != segment:
+            pieces.append(_Piece(segment))
+        pieces[-1].events.append(event)
+        pieces[-1].complete = complete
         if self._task is None or self._task.done():
             self._task = asyncio.get_running_loop().create_task(self._write_while_pending())
 
@@ -69,20 +82,22 @@ class LogWriter:
 
     async def _write_while_pending(self) -> None:
         while self._pending:
+            began = time.monotonic()
             await self.flush()
-            await asyncio.sleep(PAUSE_S)
+            # Under load fewer and larger batches leave more of the machine to the agents.
+            took = time.monotonic() - began
+            await asyncio.sleep(min(max(PAUSE_S, _SHARE * took), _LONGEST_PAUSE_S))
 
     async def _write(self) -> None:
         pending, self._pending = self._pending, {}
         ended, self._ended = self._ended, []
         batch: list[tuple[str, StoredEvents]] = []
-        for (user, run_id), taken in pending.items():
-            for segment, group in groupby(taken, key=lambda one: one[0]):
-                entries = [entry for _, entry in group]
+        for (user, run_id), pieces in pending.items():
+            for piece in pieces:
                 position = self._positions.get((user, run_id), 0)
                 self._positions[user, run_id] = position + 1
-                data = b"".join([entry.encoded for entry in entries])
-                stored = StoredEvents(run_id, position, segment, entries[-1].complete, data)
+                data = b"".join(piece.events)
+                stored = StoredEvents(run_id, position, piece.segment, piece.complete, data)
                 batch.append((user, stored))
         if batch or ended:
             await self._store_events(batch, ended)

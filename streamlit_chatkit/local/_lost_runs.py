@@ -94,9 +94,9 @@ def _tail(
 ) -> StoredEvents | None:
     if chunks and chunks[-1].complete:
         return None
-    segment, entries = (chunks[-1].segment if chunks else 0), []
-    log = EventLog(EventIds(), sink=lambda _, entry: entries.append(entry.encoded))
+    segment, events = (chunks[-1].segment if chunks else 0), []
+    log = EventLog(EventIds(), sink=lambda _, event, __: events.append(event))
     log.append(envelopes.message_end(run, conversation.id, "aborted", LOST))
     log.append(envelopes.conversation_end(conversation))
     log.append(envelopes.COMPLETE)
-    return StoredEvents(run.id, len(chunks), segment, True, b"".join(entries))
+    return StoredEvents(run.id, len(chunks), segment, True, b"".join(events))

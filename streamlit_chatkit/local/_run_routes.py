@@ -8,7 +8,7 @@ from starlette.responses import Response, StreamingResponse
 
 from ._endpoint import body_route, route
 from ._envelopes import COMPLETE
-from ._event_log import Entry, EventId
+from ._event_log import EventId, encode_event
 from ._http import JSONAnswer, not_found
 from ._query import parse_query
 from ._requests import RunBody, parse_run_request
@@ -54,8 +54,8 @@ async def stream_run(call: Call, body: RunBody) -> Response:
     submission = await _submit(call, body)
     if submission.follow_up:
         # The run's own stream tells the rest.
-        entry = Entry.of(EventId(1, 0), COMPLETE)
-        return Response(entry.encoded, headers=_STREAM_HEADERS, media_type=EVENT_STREAM)
+        end = encode_event(EventId(1, 0), COMPLETE)
+        return Response(end, headers=_STREAM_HEADERS, media_type=EVENT_STREAM)
     cursor = _cursor(call) if submission.joined else None
     return _stream(call, submission.execution, cursor)
 

@@ -131,7 +131,7 @@ class RunRegistry:
         run_id, writer = str(uuid4()), self._writer
         log = EventLog(
             self._ids,
-            sink=lambda segment, entry: writer.put(job.user, run_id, segment, entry),
+            sink=partial(writer.put, job.user, run_id),
             pace=self._pace,
         )
         return RunRecorder(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import sys
 from collections.abc import Callable
@@ -102,6 +103,9 @@ def _run(settings: Settings, load: Load, *, sockets: list[socket.socket]) -> int
         timeout_keep_alive=60,
         timeout_graceful_shutdown=3,
     )
+    # What the start has made stays; to look through all of it now and then would hold up streams.
+    gc.collect()
+    gc.freeze()
     print(_welcome(backend, sockets[0]), file=sys.stderr, flush=True)  # noqa: T201
     with suppress(KeyboardInterrupt):  # raised once more when all has been stopped
         _Server(config, service).run(sockets=sockets)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -24,7 +25,7 @@ async def new_run(store: Store) -> RunRecord:
 
 
 def log_of(writer: LogWriter, run: RunRecord) -> EventLog:
-    return EventLog(EventIds(), sink=lambda segment, entry: writer.put(ADA, run.id, segment, entry))
+    return EventLog(EventIds(), sink=partial(writer.put, ADA, run.id))
 
 
 def test_a_run_has_ended_when_all_of_its_events_are_kept() -> None:
