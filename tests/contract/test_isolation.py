@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from streamlit_chatkit._gateway.operations import OPERATIONS
 from streamlit_chatkit.local._app import create_app
 
 from .harness import ASSISTANT, BASE_URL, Chat, message_body, new_service, run_id_of
@@ -165,3 +166,19 @@ async def test_the_document_names_every_route(open_chat: OpenChat) -> None:
     named = {(path, method.upper()) for path, one in described["paths"].items() for method in one}
     assert served - named == {("/openapi.json", "GET")}
     assert (await chat.http.get(f"{BASE_URL}/openapi.json")).json() == described
+
+
+async def test_the_gateway_forwards_what_the_chat_page_may_call(open_chat: OpenChat) -> None:
+    described = (await document(await open_chat()))["paths"]
+    served = {
+        (method.upper(), re.sub(r"{\w+}", "{}", path))
+        for path, methods in described.items()
+        for method, operation in methods.items()
+        if any(status.startswith("2") for status in operation["responses"])
+    }
+    forwarded = {(one.method, "/" + "/".join(one.parts)) for one in OPERATIONS}
+    # Minting takes the API key, and files of a hosted XpertAI have addresses of their own.
+    assert served - forwarded == {("POST", MINTING), ("GET", "/files/{}/content")}
+    # The platform's alone; a 404 does the page no harm.
+    unserved = {path for _, path in forwarded - served}
+    assert unserved == {"/conversations/{}/goal", "/conversations/{}/task-summary"}
