@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from demo import prose_en, prose_zh, wording
+from demo import prose, wording
 from demo.analysis import Plan
 from demo.facts import Facts, Group
 from demo.periods import Period, month_span
@@ -40,7 +40,7 @@ def answer(plan: Plan, frame: pd.DataFrame) -> str:
 
 def lead(facts: Facts) -> str:
     """Return the sentences of an answer, without its table."""
-    text = (prose_en if facts.language == "en" else prose_zh).lead(facts)
+    text = prose.lead(facts)
     return wording.spaced(text) if facts.language == "zh" else text
 
 

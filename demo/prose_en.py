@@ -7,22 +7,9 @@ from demo.vocabulary import ORDERS, UNITS, Metric
 from demo.wording import change, during, join, scope, short, size_of
 
 
-def lead(facts: Facts) -> str:
-    """Return the opening of the answer."""
-    query = facts.plan.query
-    if facts.overview:
-        return _overview(facts)
-    if not facts.groups and facts.total is None:
-        return f"There are no orders{_scope(facts)}{during(facts.plan.period, 'en')}."
-    if query.kind == "drivers":
-        return _drivers(facts)
-    if query.share_of:
-        return _part(facts)
-    if query.by is None:
-        return _total(facts)
-    if query.by.is_time and not query.ranks_time:
-        return _step(facts) or _trend(facts)
-    return _changes(facts) if facts.plan.baseline else _groups(facts)
+def nothing(facts: Facts) -> str:
+    """Say that there are no orders."""
+    return f"There are no orders{_scope(facts)}{during(facts.plan.period, 'en')}."
 
 
 def _scope(facts: Facts) -> str:
@@ -60,7 +47,8 @@ def _versus(facts: Facts, group: Group) -> str:
     return f", **{'up' if step > 0 else 'down'} {size_of(step, metric, 'en')}** from {then}"
 
 
-def _total(facts: Facts) -> str:
+def figure(facts: Facts) -> str:
+    """Tell one figure."""
     total, metrics = facts.total, facts.plan.query.metrics
     assert total is not None
     text = _statement(metrics[0], total.value, _where(facts)) + _versus(facts, total)
@@ -70,7 +58,8 @@ def _total(facts: Facts) -> str:
     return text + (f"; {join(further, 'en')}" if further else "") + "."
 
 
-def _groups(facts: Facts) -> str:
+def ranking(facts: Facts) -> str:
+    """Tell which group is the first."""
     query, groups = facts.plan.query, facts.groups
     metric, first = query.metric, groups[0]
     value = short(first.value, metric, "en")
@@ -95,7 +84,8 @@ def _groups(facts: Facts) -> str:
     return text + "."
 
 
-def _changes(facts: Facts) -> str:
+def movements(facts: Facts) -> str:
+    """Tell which groups changed."""
     query, metric = facts.plan.query, facts.plan.query.metric
     groups = [g for g in facts.groups if g.change(metric) == g.change(metric)]
     opening = ""
@@ -123,7 +113,7 @@ def _moved(group: Group, metric: Metric) -> str:
     return f"{verb} by {size_of(step, metric, 'en')} to {short(group.value, metric, 'en')}"
 
 
-def _step(facts: Facts) -> str:
+def turning_point(facts: Facts) -> str:
     """Name the month or quarter that changed the most, if that is asked for."""
     query, metric = facts.plan.query, facts.plan.query.metric
     steps = [g for g in facts.steps() if g.change(metric) == g.change(metric)]
@@ -138,7 +128,8 @@ def _step(facts: Facts) -> str:
     )
 
 
-def _trend(facts: Facts) -> str:
+def trend(facts: Facts) -> str:
+    """Tell how a figure went."""
     query, metric = facts.plan.query, facts.plan.query.metric
     groups = facts.complete
     if query.share_of:
@@ -164,13 +155,14 @@ def _as_rate(metric: Metric) -> Metric:
     return Metric("share", "", "percent", False, metric.en, metric.zh, ())
 
 
-def _part(facts: Facts) -> str:
+def portion(facts: Facts) -> str:
+    """Tell the share of a part."""
     query = facts.plan.query
     part = query.share_of
     assert part is not None
     name = join(part.values, "en")
     if query.by and query.by.is_time and facts.groups:
-        return _trend(facts).replace("The share", f"**{name}**’s share", 1)
+        return trend(facts).replace("The share", f"**{name}**’s share", 1)
     if facts.groups:
         first, last = facts.groups[0], facts.groups[-1]
         return (
@@ -186,7 +178,8 @@ def _part(facts: Facts) -> str:
     )
 
 
-def _overview(facts: Facts) -> str:
+def overview(facts: Facts) -> str:
+    """Sum up the key figures."""
     metric, now, before = facts.headline
     text = _statement(metric, now, _where(facts))
     text += _versus(facts, Group("", now, before=before))
@@ -197,7 +190,8 @@ def _overview(facts: Facts) -> str:
     return f"{text}, with {count_text} at a {rate.en} of {short(percent, rate, 'en')}."
 
 
-def _drivers(facts: Facts) -> str:
+def drivers(facts: Facts) -> str:
+    """Say what a change consists of."""
     query, whole, movers = facts.plan.query, facts.driven, facts.movers()
     text = _statement(query.metric, whole.value, _where(facts)) + _versus(facts, whole) + "."
     if movers:

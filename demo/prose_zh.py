@@ -7,22 +7,9 @@ from demo.vocabulary import Metric, value_label
 from demo.wording import change, during, join, scope, short, size_of
 
 
-def lead(facts: Facts) -> str:
-    """Return the opening of the answer."""
-    query = facts.plan.query
-    if facts.overview:
-        return _overview(facts)
-    if not facts.groups and facts.total is None:
-        return f"{during(facts.plan.period, 'zh')}，{_scope(facts)}没有订单。"
-    if query.kind == "drivers":
-        return _drivers(facts)
-    if query.share_of:
-        return _part(facts)
-    if query.by is None:
-        return _total(facts)
-    if query.by.is_time and not query.ranks_time:
-        return _step(facts) or _trend(facts)
-    return _changes(facts) if facts.plan.baseline else _groups(facts)
+def nothing(facts: Facts) -> str:
+    """Say that there are no orders."""
+    return f"{during(facts.plan.period, 'zh')}，{_scope(facts)}没有订单。"
 
 
 def _scope(facts: Facts) -> str:
@@ -52,7 +39,8 @@ def _versus(facts: Facts, group: Group) -> str:
     return f"，较{then}**{'增长' if step > 0 else '下降'} {size_of(step, metric, 'zh')}**"
 
 
-def _total(facts: Facts) -> str:
+def figure(facts: Facts) -> str:
+    """Tell one figure."""
     total, metrics = facts.total, facts.plan.query.metrics
     assert total is not None
     text = _statement(facts, metrics[0], total.value) + _versus(facts, total)
@@ -62,7 +50,8 @@ def _total(facts: Facts) -> str:
     return text + (f"，{'，'.join(further)}" if further else "") + "。"
 
 
-def _groups(facts: Facts) -> str:
+def ranking(facts: Facts) -> str:
+    """Tell which group is the first."""
     query, groups = facts.plan.query, facts.groups
     metric, first = query.metric, groups[0]
     value = short(first.value, metric, "zh")
@@ -81,7 +70,8 @@ def _groups(facts: Facts) -> str:
     return text + "。"
 
 
-def _changes(facts: Facts) -> str:
+def movements(facts: Facts) -> str:
+    """Tell which groups changed."""
     query, metric = facts.plan.query, facts.plan.query.metric
     groups = [g for g in facts.groups if g.change(metric) == g.change(metric)]
     opening = ""
@@ -107,7 +97,7 @@ def _moved(group: Group, metric: Metric) -> str:
     return f"{verb} {size_of(step, metric, 'zh')}，至 {short(group.value, metric, 'zh')}"
 
 
-def _step(facts: Facts) -> str:
+def turning_point(facts: Facts) -> str:
     """Name the month or quarter that changed the most, if that is asked for."""
     query, metric = facts.plan.query, facts.plan.query.metric
     steps = [g for g in facts.steps() if g.change(metric) == g.change(metric)]
@@ -120,7 +110,8 @@ def _step(facts: Facts) -> str:
     return f"{_subject(facts, metric)}环比{which}的是 **{found.name}**：{_moved(found, metric)}。"
 
 
-def _trend(facts: Facts, subject: str = "") -> str:
+def trend(facts: Facts, subject: str = "") -> str:
+    """Tell how a figure went."""
     query, metric = facts.plan.query, facts.plan.query.metric
     groups = facts.complete
     if query.share_of:
@@ -147,14 +138,15 @@ def _in(group: Group) -> str:
     return f"{group.name} 的" if group.name[-1].isascii() else f"{group.name}的"
 
 
-def _part(facts: Facts) -> str:
+def portion(facts: Facts) -> str:
+    """Tell the share of a part."""
     query = facts.plan.query
     part = query.share_of
     assert part is not None
     name = join([value_label(part.dimension, v, "zh") for v in part.values], "zh")
     whole = _subject(facts, query.metric)
     if query.by and query.by.is_time and facts.groups:
-        return _trend(facts, f"**{name}**占{whole}的比例")
+        return trend(facts, f"**{name}**占{whole}的比例")
     when = during(facts.plan.period, "zh")
     if facts.groups:
         first, last = facts.groups[0], facts.groups[-1]
@@ -168,7 +160,8 @@ def _part(facts: Facts) -> str:
     return f"{when}，**{name}**占{whole}的 **{total.share or 0:.1%}**，为 {value}。"
 
 
-def _overview(facts: Facts) -> str:
+def overview(facts: Facts) -> str:
+    """Sum up the key figures."""
     metric, now, before = facts.headline
     text = _statement(facts, metric, now) + _versus(facts, Group("", now, before=before))
     if facts.plan.query.kind == "drivers":
@@ -177,7 +170,8 @@ def _overview(facts: Facts) -> str:
     return f"{text}，{'，'.join(others)}。"
 
 
-def _drivers(facts: Facts) -> str:
+def drivers(facts: Facts) -> str:
+    """Say what a change consists of."""
     query, whole, movers = facts.plan.query, facts.driven, facts.movers()
     text = _statement(facts, query.metric, whole.value) + _versus(facts, whole) + "。"
     if movers:

@@ -3,7 +3,8 @@
 It knows neither Streamlit nor the chat component.
 """
 
-from ._backend import LocalBackend, LocalConnection
+from ._backend import LocalBackend
+from ._connection import LocalConnection
 from ._input import Message, RunInput
 from ._interrupts import ClientToolError, Decision
 from ._questions import Answer, Question

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from typing import TYPE_CHECKING, Any, cast
 
 from streamlit_chatkit._errors import ConfigurationError
+
+from ._sync_run import in_thread
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 def adapt_agent(
     agent: Agent | SyncAgent | Pregel[Any, Any, Any, Any], models: Collection[str]
 ) -> Agent | SyncAgent:
-    """Return an agent in place of a LangGraph graph; everything else stays what it is.
+    """Return an agent in place of a LangGraph graph; a function stays what it is.
 
     Parameters
     ----------
@@ -31,7 +34,7 @@ def adapt_agent(
     Raises
     ------
     ConfigurationError
-        If it is a graph that cannot be run.
+        If it is a graph that cannot be run, or neither a graph nor a function.
     """
     # Who has a graph has imported LangGraph; who has none need not have it.
     pregel = getattr(sys.modules.get("langgraph.pregel"), "Pregel", ())
@@ -40,7 +43,26 @@ def adapt_agent(
         msg = "LocalBackend needs a compiled graph: pass `graph.compile()`."
         raise ConfigurationError(msg)
     if not isinstance(agent, pregel):
-        return cast("Agent | SyncAgent", agent)
+        return _function(agent)
     from ._graph import GraphAgent
 
     return GraphAgent(agent, models=models)
+
+
+def _function(given: object) -> Agent | SyncAgent:
+    yields = inspect.isasyncgenfunction(given) or inspect.isgeneratorfunction(given)
+    if not callable(given) or yields:
+        msg = (
+            f"LocalBackend needs a function `async def agent(run): ...`, not {given!r}. "
+            "It answers with `await run.text(...)`, not with `yield`."
+        )
+        raise ConfigurationError(msg)
+    return given
+
+
+def async_agent(agent: Agent | SyncAgent) -> Agent:
+    """Return an agent that can be awaited; a plain function runs in a thread of its own."""
+    call = getattr(agent, "__call__", None)  # noqa: B004
+    if inspect.iscoroutinefunction(agent) or inspect.iscoroutinefunction(call):
+        return cast("Agent", agent)
+    return in_thread(cast("SyncAgent", agent))

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import inspect
-import logging
 from copy import copy
-from dataclasses import dataclass, field
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
-from streamlit_chatkit._backend import ClientSecret
 from streamlit_chatkit._errors import ConfigurationError
 
-from ._adapt import adapt_agent
+from ._adapt import adapt_agent, async_agent
 from ._app import create_app
-from ._database import is_in_memory, parse_url
+from ._connection import LocalConnection, home_of, reach
 from ._files import MAX_UPLOAD_SIZE, UploadLimits
 from ._location import open_service, resolve_database
-from ._mounting import mount, mounted
+from ._mounting import mount
 from ._records import Assistant, AssistantModel, now
-from ._secrets import Caller
-from ._server import shared_server
 from ._service import Hosted
-from ._sync_run import in_thread
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from langgraph.pregel import Pregel
     from starlette.routing import BaseRoute
@@ -37,42 +29,7 @@ if TYPE_CHECKING:
     from ._service import Service
     from ._sync_run import SyncAgent
 
-logger = logging.getLogger(__name__)
-
 _NAMESPACE = UUID("6ee1ba0c-9c1a-4f0f-8a36-6a1f0f1f1f5b")
-
-
-@dataclass(frozen=True)
-class LocalConnection:
-    """A `LocalBackend` on the server of this process."""
-
-    api_url: str
-    home: str
-    frame_url: str | None
-    expires_after: int
-    assistant: Assistant
-    _agent: Agent = field(repr=False)
-    _service: Service = field(repr=False)
-
-    @property
-    def assistant_id(self) -> str:
-        """Id sent as ``xpertId``."""
-        return self.assistant.id
-
-    @property
-    def cache_key(self) -> Hashable:
-        """Equal for the same assistant on the same server, whichever function answers."""
-        return ("local", self.api_url, self.assistant.id)
-
-    def mint(self, user: str) -> ClientSecret:
-        """Make a secret whose runs are answered by this connection's agent."""
-        caller = Caller(user, self.assistant, self._agent)
-        secret = self._service.secrets.mint(caller, self.expires_after)
-        return ClientSecret(secret, float(self.expires_after))
-
-    def attach(self, secret: str) -> None:
-        """Let this connection's agent answer the secret's next runs."""
-        self._service.secrets.attach(secret, self.assistant, self._agent)
 
 
 class LocalBackend:
@@ -141,16 +98,10 @@ class LocalBackend:
     ) -> None:
         offered = tuple(_model(one) for one in models)
         agent = adapt_agent(agent, [one.id for one in offered])
-        if not _is_agent(agent):
-            msg = (
-                f"LocalBackend needs a function `async def agent(run): ...`, not {agent!r}. "
-                "It answers with `await run.text(...)`, not with `yield`."
-            )
-            raise ConfigurationError(msg)
         if expires_after < 1:
             msg = f"expires_after must be at least 1 second, not {expires_after!r}."
             raise ConfigurationError(msg)
-        self.agent = _async(agent)
+        self.agent = async_agent(agent)
         self.name: str = name or getattr(agent, "__name__", "") or type(agent).__name__
         self.assistant_id = assistant_id
         self.title = title
@@ -182,20 +133,12 @@ class LocalBackend:
             Origin of the app's page, which may then call the server.
         """
         database, assistant = resolve_database(self.database), self._assistant(assistant_id)
-        routes = mounted(database)
-        if routes:
-            service, api_url = routes.service, routes.api_url(app_origin, frame_url)
-        else:
-            _warn_of_other_machines(app_origin)
-            server = shared_server(database)
-            service, api_url = server.service, server.api_url
-        service.origins.allow(app_origin)
-        service.origins.allow(frame_url)
+        service, api_url = reach(database, app_origin, frame_url)
         if self.api_key is not None:
             service.hosted.add(self._hosted(assistant))
         return LocalConnection(
             api_url=api_url,
-            home=_home(database, api_url),
+            home=home_of(database, api_url),
             frame_url=frame_url,
             expires_after=self.expires_after,
             assistant=assistant,
@@ -290,25 +233,6 @@ class LocalBackend:
 
 
 _STARTED = now()
-_warned: set[str] = set()
-
-
-def _home(database: str, api_url: str) -> str:
-    if is_in_memory(parse_url(database)):
-        return f"{api_url} {_STARTED}"  # nothing of it outlives the process
-    return sha256(database.encode()).hexdigest()
-
-
-def _warn_of_other_machines(app_origin: str | None) -> None:
-    name = urlsplit(app_origin or "").hostname
-    if app_origin and name not in {"localhost", "127.0.0.1", "::1"} and app_origin not in _warned:
-        _warned.add(app_origin)
-        logger.warning(
-            "The app was opened as %s, but LocalBackend listens on a loopback port, which only "
-            "browsers on this machine reach. Serve its routes with the app for all others: "
-            'app = st.App("app.py", routes=LocalBackend(agent).routes()).',
-            app_origin,
-        )
 
 
 def _check_key(api_key: str | None) -> str | None:
@@ -316,18 +240,6 @@ def _check_key(api_key: str | None) -> str | None:
         msg = "An api_key of LocalBackend must begin with 'sk-'."
         raise ConfigurationError(msg)
     return api_key
-
-
-def _is_agent(given: object) -> bool:
-    yields = inspect.isasyncgenfunction(given) or inspect.isgeneratorfunction(given)
-    return callable(given) and not yields
-
-
-def _async(agent: Agent | SyncAgent) -> Agent:
-    call = getattr(agent, "__call__", None)  # noqa: B004
-    if inspect.iscoroutinefunction(agent) or inspect.iscoroutinefunction(call):
-        return cast("Agent", agent)
-    return in_thread(cast("SyncAgent", agent))
 
 
 def _model(given: str | Mapping[str, str]) -> AssistantModel:
