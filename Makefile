@@ -15,7 +15,7 @@ POSTGRES_STAMP := $(VENV)/.postgres
 ANCHORS := benchmarks/anchors
 
 .DEFAULT_GOAL := help
-.PHONY: help node install frontend demo test test-py test-js test-e2e check format build bench clean
+.PHONY: help node install frontend demo test test-py test-floors test-js test-e2e check format build bench clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | column -t -s "$$(printf '\t')"
@@ -66,6 +66,9 @@ test: test-py test-js test-e2e  ## every test: Python, TypeScript, and the app i
 test-py: install $(NODE_STAMP) $(POSTGRES_STAMP)
 	$(BIN)/python -m pytest $(PARALLEL) tests/unit tests/contract
 
+test-floors: install $(POSTGRES_STAMP)  ## the tests with the oldest allowed releases, in .venv-floors
+	$(BIN)/python -m tests.floors $(PARALLEL) tests/unit tests/contract
+
 test-js: $(NODE_STAMP)
 	cd frontend && npm test --silent
 
@@ -91,4 +94,4 @@ bench: install $(BROWSER_STAMP) $(ANCHORS)/dist/index.html  ## side-by-side meas
 	$(BIN)/python -m benchmarks
 
 clean:  ## remove everything that was built or installed
-	rm -rf $(VENV) dist frontend/node_modules streamlit_chatkit/static $(ANCHORS)/node_modules $(ANCHORS)/dist
+	rm -rf $(VENV) .venv-floors dist frontend/node_modules streamlit_chatkit/static $(ANCHORS)/node_modules $(ANCHORS)/dist

@@ -94,7 +94,9 @@ class Standalone:
 
 
 @contextmanager
-def standalone(folder: Path, *options: str, agent: str = AGENT, **env: str) -> Iterator[Standalone]:
+def standalone(
+    folder: Path, *options: str, agent: str = AGENT, key: str = KEY, **env: str
+) -> Iterator[Standalone]:
     """Start ``python -m streamlit_chatkit.local`` in a folder, and stop it again.
 
     It keeps its conversations in the database of the test, or else in a file of the folder.
@@ -116,7 +118,7 @@ def standalone(folder: Path, *options: str, agent: str = AGENT, **env: str) -> I
     assert process.stderr is not None
     try:
         url = _url(process.stderr)
-        headers = {"Authorization": f"Bearer {KEY}"}
+        headers = {"Authorization": f"Bearer {key}"}
         with httpx.Client(base_url=url, headers=headers, timeout=30) as client:
             started = Standalone(process, url, process.stderr, client)
             started.connect()

@@ -6,11 +6,13 @@ import asyncio
 import json
 import operator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
+from inspect import signature
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, get_args
 
 import pytest
 from langchain.agents import create_agent
 from langchain.agents.middleware import HumanInTheLoopMiddleware
+from langchain.agents.middleware.human_in_the_loop import DecisionType
 from langchain_core.messages import AIMessage, AIMessageChunk
 from langchain_core.runnables import RunnableConfig
 from langchain_core.tools import tool
@@ -209,7 +211,11 @@ async def test_the_middlewares_approvals(
 ) -> None:
     answers = model(Turn(calls=[call("add", a=1, b=2)]), Turn("Done."))
     allowed: Any = {"allowed_decisions": ["approve", "edit", "reject", "respond"]}
-    middleware: Any = HumanInTheLoopMiddleware({"add": allowed}, interrupt_mode=mode)
+    more: Any = {"interrupt_mode": mode} if mode == "per_call" else {}
+    known = signature(HumanInTheLoopMiddleware).parameters.keys()
+    if not (more.keys() <= known and decision["type"] in get_args(DecisionType)):
+        pytest.skip("this LangChain does not know that yet")
+    middleware: Any = HumanInTheLoopMiddleware({"add": allowed}, **more)
     graph = create_agent(answers, [add], middleware=[middleware])
     chat = await open_chat(agent_of(graph))
     first = await chat.send("1 + 2?")

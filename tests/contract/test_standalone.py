@@ -42,6 +42,21 @@ def test_an_app_uses_it_as_it_would_use_xpertai(tmp_path: Path) -> None:
         assert httpx.post(f"{server.url}/v1/chatkit/sessions", headers=wrong).status_code == 401
 
 
+def test_the_first_lines_say_how_an_app_uses_it(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path / 'kept.db'}"
+    key = "sk-x-given"  # counts more than the environment's
+    with standalone(tmp_path, f"--database={database}", f"--api-key={key}", key=key) as server:
+        lines = [next(server.log).strip() for _ in range(3)]
+        (found,) = server.client.post("/api/ai/assistants/search", json={}).json()
+    app, kept, asked = lines
+    assert f"XpertAI(api_url={server.url!r}, api_key='…'" in app
+    assert f"assistant_id={found['assistant_id']!r}" in app
+    assert kept == f"database   {database}"
+    assert asked == "API key    required"
+    assert (tmp_path / "kept.db").exists()
+    assert key not in "".join(lines)
+
+
 @pytest.mark.each_database
 def test_conversations_are_there_after_a_restart(tmp_path: Path) -> None:
     with standalone(tmp_path) as server:

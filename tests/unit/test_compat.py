@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 import streamlit as st
+from packaging.version import Version
 from streamlit.runtime.secrets import Secrets
 from streamlit.testing.v1 import AppTest
 
@@ -14,6 +15,10 @@ from streamlit_chatkit import _compat
 from streamlit_chatkit._component import STATIC, load_component
 from streamlit_chatkit._errors import ConfigurationError
 from streamlit_chatkit._state import ChatState
+
+needs_theme_sections = pytest.mark.skipif(
+    Version(st.__version__) < Version("1.57"), reason="[theme.dark] is for Streamlit 1.57 or later"
+)
 
 
 @pytest.fixture
@@ -114,6 +119,7 @@ def set_option() -> Iterator[Callable[[str, object], None]]:
         st.config.set_option(name, None)
 
 
+@needs_theme_sections
 def test_only_theme_settings_that_were_made_are_told(
     set_option: Callable[[str, object], None],
 ) -> None:
@@ -124,6 +130,7 @@ def test_only_theme_settings_that_were_made_are_told(
     assert _compat.theme_options() == {"baseRadius": "0.5rem", "dark": {"codeFont": "serif"}}
 
 
+@needs_theme_sections
 def test_theme_settings_of_the_sidebar_win_in_it(
     set_option: Callable[[str, object], None],
 ) -> None:
