@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, insert, or_, select, update
 
 from . import _schema as schema
-from ._records import RunRecord, StoredEvents
-from ._rows import Rows
 from ._shared_store import SharedStore
+from ._tables import EVENTS, RUNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Update
 
-RUNS = Rows(schema.runs, RunRecord)
-EVENTS = Rows(schema.events, StoredEvents, ("run_id", "position"))
+    from ._records import RunRecord, StoredEvents
+
 _CHUNK = 500
 
 

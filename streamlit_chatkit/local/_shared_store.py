@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, select, update
 
 from . import _schema as schema
-from ._records import Command, Grant
-from ._rows import Rows
+from ._records import Grant
+from ._tables import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     from ._database import Database
     from ._json import Json
-
-_COMMANDS = Rows(schema.commands, Command)
+    from ._records import Command
 
 
 class SharedStore:
@@ -41,7 +40,7 @@ class SharedStore:
 
         def look(connection: Connection) -> list[tuple[str, Command]]:
             rows = connection.execute(find).mappings()
-            return [(row["user_id"], _COMMANDS.from_mapping(row)) for row in rows]
+            return [(row["user_id"], COMMANDS.from_mapping(row)) for row in rows]
 
         def take(connection: Connection) -> list[tuple[str, Command]]:
             found = look(connection)
@@ -54,18 +53,18 @@ class SharedStore:
 
     async def answer_command(self, user: str, command_id: str, answer: Json) -> None:
         """Answer a command."""
-        same = _COMMANDS.where(user, id=command_id)
+        same = COMMANDS.where(user, id=command_id)
         done = update(schema.commands).where(same).values(answer=answer)
         await self.database.write(lambda connection: connection.execute(done))
 
     async def answer(self, user: str, command_id: str) -> Json | None:
         """Return the answer to a command, if there is one by now."""
-        wanted = select(schema.commands.c.answer).where(_COMMANDS.where(user, id=command_id))
+        wanted = select(schema.commands.c.answer).where(COMMANDS.where(user, id=command_id))
         return await self.database.read(lambda connection: connection.execute(wanted).scalar())
 
     async def withdraw(self, user: str, command_id: str) -> None:
         """Forget a command: it was answered, or nobody waits for it any more."""
-        gone = delete(schema.commands).where(_COMMANDS.where(user, id=command_id))
+        gone = delete(schema.commands).where(COMMANDS.where(user, id=command_id))
         await self.database.write(lambda connection: connection.execute(gone))
 
     async def add_grant(self, grant: Grant) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, select, update
 
 from . import _schema as schema
 from ._database import MEMORY, Database
-from ._pages import Pages
-from ._records import Conversation, Feedback, StoredFile, StoredMessage
-from ._rows import Rows
-from ._run_store import EVENTS, RUNS, RunStore
-from ._wire import conversation_json, feedback_json, message_json
+from ._feedback_store import FeedbackStore
+from ._file_store import FileStore
+from ._run_store import RunStore
+from ._searches import CONVERSATION_PAGES, message_pages
+from ._tables import CONVERSATIONS, EVENTS, FEEDBACKS, MESSAGES, RUNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,64 +23,16 @@ if TYPE_CHECKING:
 
     from ._json import Json
     from ._query import Query
-    from ._records import ConversationChanges, MessageChanges, RunRecord, StoredEvents
-
-_CONVERSATIONS = Rows(schema.conversations, Conversation)
-_MESSAGES = Rows(schema.messages, StoredMessage, ("conversation_id", "id"))
-_FEEDBACKS = Rows(schema.feedbacks, Feedback)
-_FILES = Rows(schema.files, StoredFile)
-_CHUNK = 500
-
-_CONVERSATION_PAGES = Pages(
-    _CONVERSATIONS,
-    conversation_json,
-    {
-        "id": schema.conversations.c.id,
-        "threadId": schema.conversations.c.thread_id,
-        "title": schema.conversations.c.title,
-        "status": schema.conversations.c.status,
-        "error": schema.conversations.c.error,
-        "xpertId": schema.conversations.c.assistant_id,
-        "createdAt": schema.conversations.c.created_at,
-        "updatedAt": schema.conversations.c.updated_at,
-    },
-    computed=frozenset({"operation"}),
-    constants={"from": "api"},
-    folded=schema.conversations.c.title_folded,
-)
-_FEEDBACK_PAGES = Pages(
-    _FEEDBACKS,
-    feedback_json,
-    {
-        "id": schema.feedbacks.c.id,
-        "conversationId": schema.feedbacks.c.conversation_id,
-        "messageId": schema.feedbacks.c.message_id,
-        "rating": schema.feedbacks.c.rating,
-        "content": schema.feedbacks.c.content,
-        "createdAt": schema.feedbacks.c.created_at,
-        "updatedAt": schema.feedbacks.c.updated_at,
-    },
-)
-
-
-def _message_pages(thread_id: str) -> Pages[StoredMessage]:
-    columns = schema.messages.c
-    return Pages(
-        _MESSAGES,
-        lambda message: message_json(message, thread_id),
-        {
-            "id": columns.id,
-            "conversationId": columns.conversation_id,
-            "role": columns.role,
-            "status": columns.status,
-            "error": columns.error,
-            "executionId": columns.run_id,
-            "createdAt": columns.created_at,
-            "updatedAt": columns.updated_at,
-        },
-        computed=frozenset({"content", "reasoning", "references", "fileAssets"}),
-        constants={"threadId": thread_id, "attachments": []},
+    from ._records import (
+        Conversation,
+        ConversationChanges,
+        MessageChanges,
+        RunRecord,
+        StoredEvents,
+        StoredMessage,
     )
+
+_CHUNK = 500
 
 
 class ThreadBusyError(Exception):
@@ -91,7 +43,7 @@ class ThreadGoneError(Exception):
     """The thread is not there."""
 
 
-class Store(RunStore):
+class Store(RunStore, FeedbackStore, FileStore):
     """Records of all users.
 
     Every method but `linked_file` takes the user, and answers from that user's records alone:
@@ -117,9 +69,9 @@ class Store(RunStore):
         """
 
         def add(connection: Connection) -> Conversation | None:
-            _CONVERSATIONS.add(connection, user, conversation)
-            same = _CONVERSATIONS.where(user, thread_id=conversation.thread_id)
-            return _CONVERSATIONS.first(connection, same)
+            CONVERSATIONS.add(connection, user, conversation)
+            same = CONVERSATIONS.where(user, thread_id=conversation.thread_id)
+            return CONVERSATIONS.first(connection, same)
 
         return await self._write(add)
 
@@ -133,31 +85,24 @@ class Store(RunStore):
 
     async def conversation(self, user: str, conversation_id: str) -> Conversation | None:
         """Find a conversation."""
-        wanted = _CONVERSATIONS.where(user, id=conversation_id)
-        return await self._read(lambda connection: _CONVERSATIONS.first(connection, wanted))
+        wanted = CONVERSATIONS.where(user, id=conversation_id)
+        return await self._read(lambda connection: CONVERSATIONS.first(connection, wanted))
 
     async def conversation_of_thread(self, user: str, thread_id: str) -> Conversation | None:
         """Find the conversation of a thread."""
-        wanted = _CONVERSATIONS.where(user, thread_id=thread_id)
-        return await self._read(lambda connection: _CONVERSATIONS.first(connection, wanted))
-
-    async def conversations(self, user: str) -> Sequence[Conversation]:
-        """Return all conversations, oldest first."""
-        wanted = _CONVERSATIONS.where(user)
-        return await self._read(lambda connection: _CONVERSATIONS.all(connection, wanted))
+        wanted = CONVERSATIONS.where(user, thread_id=thread_id)
+        return await self._read(lambda connection: CONVERSATIONS.first(connection, wanted))
 
     async def threads(
         self, user: str, wanted: Callable[[Conversation], bool], *, limit: int, offset: int
     ) -> Sequence[Conversation]:
         """Return a page of the conversations that are wanted, newest first."""
-        mine, order = _CONVERSATIONS.where(user), [schema.conversations.c.seq.desc()]
+        mine, order = CONVERSATIONS.where(user), [schema.conversations.c.seq.desc()]
 
         def find(connection: Connection) -> list[Conversation]:
             found: list[Conversation] = []
             for start in count(0, _CHUNK):
-                chunk = _CONVERSATIONS.all(
-                    connection, mine, order=order, limit=_CHUNK, offset=start
-                )
+                chunk = CONVERSATIONS.all(connection, mine, order=order, limit=_CHUNK, offset=start)
                 found += filter(wanted, chunk)
                 if len(chunk) < _CHUNK or len(found) >= offset + limit:
                     break
@@ -167,10 +112,8 @@ class Store(RunStore):
 
     async def search_conversations(self, user: str, query: Query) -> Json:
         """Return a page of the conversations, as JSON."""
-        mine = _CONVERSATIONS.where(user)
-        return await self._read(
-            lambda connection: _CONVERSATION_PAGES.page(connection, mine, query)
-        )
+        mine = CONVERSATIONS.where(user)
+        return await self._read(lambda connection: CONVERSATION_PAGES.page(connection, mine, query))
 
     async def delete_conversation(self, user: str, conversation_id: str) -> bool:
         """Forget a conversation with its messages, their feedback, its runs and their events.
@@ -179,8 +122,8 @@ class Store(RunStore):
         """
 
         def forget(connection: Connection) -> bool:
-            same = _CONVERSATIONS.where(user, id=conversation_id)
-            conversation = _CONVERSATIONS.first(connection, same, lock=True)
+            same = CONVERSATIONS.where(user, id=conversation_id)
+            conversation = CONVERSATIONS.first(connection, same, lock=True)
             if conversation is None:
                 return True
             if _goes_on(connection, user, conversation):
@@ -193,8 +136,8 @@ class Store(RunStore):
             for statement in (
                 delete(events).where(mine),
                 delete(schema.runs).where(of_thread),
-                delete(schema.feedbacks).where(_FEEDBACKS.where(**of_conversation)),
-                delete(schema.messages).where(_MESSAGES.where(**of_conversation)),
+                delete(schema.feedbacks).where(FEEDBACKS.where(**of_conversation)),
+                delete(schema.messages).where(MESSAGES.where(**of_conversation)),
                 delete(schema.conversations).where(same),
             ):
                 connection.execute(statement)
@@ -204,28 +147,28 @@ class Store(RunStore):
 
     async def messages(self, user: str, conversation_id: str) -> Sequence[StoredMessage]:
         """Return the messages of a conversation, oldest first."""
-        wanted = _MESSAGES.where(user, conversation_id=conversation_id)
-        return await self._read(lambda connection: _MESSAGES.all(connection, wanted))
+        wanted = MESSAGES.where(user, conversation_id=conversation_id)
+        return await self._read(lambda connection: MESSAGES.all(connection, wanted))
 
     async def search_messages(self, user: str, of: Conversation, query: Query) -> Json:
         """Return a page of the messages of a conversation, as JSON."""
-        pages, mine = _message_pages(of.thread_id), _MESSAGES.where(user, conversation_id=of.id)
+        pages, mine = message_pages(of.thread_id), MESSAGES.where(user, conversation_id=of.id)
         return await self._read(lambda connection: pages.page(connection, mine, query))
 
     async def message(
         self, user: str, conversation_id: str, message_id: str
     ) -> StoredMessage | None:
         """Find a message."""
-        wanted = _MESSAGES.where(user, conversation_id=conversation_id, id=message_id)
-        return await self._read(lambda connection: _MESSAGES.first(connection, wanted))
+        wanted = MESSAGES.where(user, conversation_id=conversation_id, id=message_id)
+        return await self._read(lambda connection: MESSAGES.first(connection, wanted))
 
     async def change_message(
         self, user: str, conversation_id: str, message_id: str, **values: Unpack[MessageChanges]
     ) -> StoredMessage | None:
         """Set the given fields in one step and return the message, if there is one."""
-        same = _MESSAGES.where(user, conversation_id=conversation_id, id=message_id)
+        same = MESSAGES.where(user, conversation_id=conversation_id, id=message_id)
 
-        return await self._write(lambda connection: _MESSAGES.change(connection, same, values))
+        return await self._write(lambda connection: MESSAGES.change(connection, same, values))
 
     async def delete_messages(self, user: str, conversation_id: str, ids: set[str]) -> None:
         """Forget messages and their feedback."""
@@ -233,9 +176,9 @@ class Store(RunStore):
         of_conversation = {"user": user, "conversation_id": conversation_id}
 
         def forget(connection: Connection) -> None:
-            votes = _FEEDBACKS.where(**of_conversation) & feedbacks.c.message_id.in_(ids)
+            votes = FEEDBACKS.where(**of_conversation) & feedbacks.c.message_id.in_(ids)
             connection.execute(delete(feedbacks).where(votes))
-            gone = _MESSAGES.where(**of_conversation) & messages.c.id.in_(ids)
+            gone = MESSAGES.where(**of_conversation) & messages.c.id.in_(ids)
             connection.execute(delete(messages).where(gone))
 
         await self._write(forget)
@@ -276,8 +219,8 @@ class Store(RunStore):
         """Return the runs of a thread that have not ended, newest first."""
 
         def find(connection: Connection) -> list[RunRecord]:
-            thread = _CONVERSATIONS.where(user, thread_id=thread_id)
-            conversation = _CONVERSATIONS.first(connection, thread)
+            thread = CONVERSATIONS.where(user, thread_id=thread_id)
+            conversation = CONVERSATIONS.first(connection, thread)
             return _goes_on(connection, user, conversation) if conversation else []
 
         return await self._read(find)
@@ -300,14 +243,14 @@ class Store(RunStore):
         """
 
         def begin(connection: Connection) -> Conversation:
-            thread = _CONVERSATIONS.where(user, thread_id=run.thread_id)
-            conversation = _CONVERSATIONS.first(connection, thread, lock=True)
+            thread = CONVERSATIONS.where(user, thread_id=run.thread_id)
+            conversation = CONVERSATIONS.first(connection, thread, lock=True)
             if conversation is None:
                 raise ThreadGoneError
             if _goes_on(connection, user, conversation):
                 raise ThreadBusyError
             RUNS.save(connection, user, run)
-            _MESSAGES.save(connection, user, *messages)
+            MESSAGES.save(connection, user, *messages)
             if conversation.title is not None:  # a title that was given meanwhile stays
                 changes.pop("title", None)
             return _change(connection, user, conversation.id, changes) or conversation
@@ -335,7 +278,7 @@ class Store(RunStore):
         def save(connection: Connection) -> Conversation | None:
             if not _save_run(connection, user, run):
                 return None
-            _MESSAGES.save(connection, user, *messages)
+            MESSAGES.save(connection, user, *messages)
             return _change(connection, user, conversation_id, changes)
 
         return await self._write(save)
@@ -356,65 +299,12 @@ class Store(RunStore):
             release = update(schema.runs).where(same).values(worker_id=None)
             if connection.execute(release).rowcount:
                 RUNS.save(connection, user, ended)
-                _MESSAGES.save(connection, user, message)
+                MESSAGES.save(connection, user, message)
                 _change(connection, user, message.conversation_id, changes)
                 if events:
                     EVENTS.save(connection, user, events)
 
         await self._write(end)
-
-    async def feedbacks(self, user: str, message_id: str) -> Sequence[Feedback]:
-        """Return the feedback to a message, oldest first."""
-        wanted = _FEEDBACKS.where(user, message_id=message_id)
-        return await self._read(lambda connection: _FEEDBACKS.all(connection, wanted))
-
-    async def search_feedbacks(self, user: str, message_id: str, query: Query) -> Json:
-        """Return a page of the feedback to a message, as JSON."""
-        mine = _FEEDBACKS.where(user, message_id=message_id)
-        return await self._read(lambda connection: _FEEDBACK_PAGES.page(connection, mine, query))
-
-    async def save_feedback(self, user: str, feedback: Feedback) -> None:
-        """Add or replace feedback to an existing message."""
-        conversation_id, message_id = feedback.conversation_id, feedback.message_id
-        same = _MESSAGES.where(user, conversation_id=conversation_id, id=message_id)
-
-        def save(connection: Connection) -> None:
-            if _MESSAGES.first(connection, same):
-                _FEEDBACKS.save(connection, user, feedback)
-
-        await self._write(save)
-
-    async def delete_feedback(self, user: str, feedback_id: str) -> None:
-        """Forget feedback."""
-        same = _FEEDBACKS.where(user, id=feedback_id)
-        await self._write(
-            lambda connection: connection.execute(delete(schema.feedbacks).where(same))
-        )
-
-    async def save_file(self, user: str, file: StoredFile) -> None:
-        """Keep the description of an uploaded file."""
-        await self._write(lambda connection: _FILES.save(connection, user, file))
-
-    async def file(self, user: str, file_id: str) -> StoredFile | None:
-        """Find a file by its `id` or its `storage_id`."""
-        wanted = or_(_FILES.where(user, id=file_id), _FILES.where(user, storage_id=file_id))
-        return await self._read(lambda connection: _FILES.first(connection, wanted))
-
-    async def linked_file(self, file_id: str) -> tuple[str, StoredFile] | None:
-        """Find a file and whose it is, for a link, which names no user but is signed for one."""
-        table = schema.files
-        wanted = select(table).where(table.c.id == file_id)
-
-        def find(connection: Connection) -> tuple[str, StoredFile] | None:
-            row = connection.execute(wanted).mappings().first()
-            return (row["user_id"], _FILES.from_mapping(row)) if row else None
-
-        return await self._read(find)
-
-    async def delete_file(self, user: str, file_id: str) -> None:
-        """Forget a file."""
-        gone = or_(_FILES.where(user, id=file_id), _FILES.where(user, storage_id=file_id))
-        await self._write(lambda connection: connection.execute(delete(schema.files).where(gone)))
 
 
 def _change(
@@ -423,8 +313,8 @@ def _change(
     values: dict[str, object] = dict(changes)
     if "title" in changes:
         values["title_folded"] = schema.folded(changes["title"])
-    same = _CONVERSATIONS.where(user, id=conversation_id)
-    return _CONVERSATIONS.change(connection, same, values)
+    same = CONVERSATIONS.where(user, id=conversation_id)
+    return CONVERSATIONS.change(connection, same, values)
 
 
 def _save_run(connection: Connection, user: str, run: RunRecord) -> bool:

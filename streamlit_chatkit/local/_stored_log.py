@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from itertools import count
 from typing import TYPE_CHECKING
 
 from ._event_log import KEEP_ALIVE, EventId
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ._store import Store
 
 POLL_S = 0.05
+_ASK_EACH = 10  # the end is among the events, unless the process has died
 
 
 class StoredLog:
@@ -53,10 +55,11 @@ class StoredLog:
             Seconds of silence after which a comment keeps the connection alive.
         """
         position = await self._store.newest_segment(self._user, self._run_id) or 0
-        complete, heard = False, time.monotonic()
-        while True:
+        complete, owned, heard = False, False, time.monotonic()
+        for turn in count():
             # Asked before the events are read, which are all there when a run gives up its owner.
-            owned = await self._find_owner(self._user, self._run_id)
+            if turn % _ASK_EACH == 0:
+                owned = await self._find_owner(self._user, self._run_id)
             batch = await self._store.events(self._user, self._run_id, position)
             for events in batch:
                 position, complete = events.position + 1, events.complete

@@ -15,7 +15,7 @@ AGENT_KEY = "Agent_main"
 
 def iso(moment: datetime) -> str:
     """Format a UTC time as the API does, such as ``2026-08-17T08:00:00.000Z``."""
-    return moment.isoformat(timespec="milliseconds")[: -len("+00:00")] + "Z"
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def without_none(data: Json) -> Json:
