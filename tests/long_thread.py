@@ -28,7 +28,7 @@ def text(number: int) -> str:
     number, is_answer = divmod(number, 2)
     if not is_answer:
         return f"Question {number}"
-    code = "\n".join(f"total_{line} = {number} + {line}" for line in range(number % 11))
+    code = "\n".join(f"total_{line} = {number} + {line}" for line in range(1 + number % 11))
     rows = "\n".join(f"| region {row} | {number * row} |" for row in range(1, number % 7 + 2))
     return (
         f"## Answer {number}\n\nThe **result** of question {number} is `{number * number}`.\n\n"

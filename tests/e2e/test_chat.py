@@ -112,7 +112,7 @@ def test_opened_details_do_not_push_their_own_button_away(chat: Chat) -> None:
 
     step.click()
 
-    expect(chat.answers.last.get_by_role("region", name="Output")).to_contain_text("north")
+    expect(chat.answers.last.get_by_role("group", name="Output")).to_contain_text("north")
     assert step.bounding_box() == before
 
 

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.axe import violations
 from tests.e2e.harness import APPS, ROOT, App, Chat, Watch, run_app
 from tests.e2e.reader import Reader
 
@@ -74,6 +75,27 @@ def test_older_messages_come_before_the_reader_gets_there_and_move_nothing(
     pages = [one for one in watch.requests if one.url.endswith("/messages/search")]
     assert len(pages) < 4  # of 6
     assert reader.jumps_while(lambda: reader.wheel(-400, 60), wheel=400) < 1
+    reader.scroll_to_beginning()
+    expect(heading(chat, 0)).to_be_in_viewport()
+
+
+def test_the_place_is_kept_in_browsers_that_do_not_keep_it_themselves(app: App, page: Page) -> None:
+    page.add_init_script(
+        """const { supports } = CSS;
+        CSS.supports = (name, ...rest) =>
+          name !== 'overflow-anchor' && supports.call(CSS, name, ...rest);
+        addEventListener('DOMContentLoaded', () => {
+          const style = document.createElement('style');
+          style.textContent = '* { overflow-anchor: none !important; }';
+          document.head.append(style);
+        });"""
+    )
+    page.goto(f"{app.url}?user={uuid4()}")
+    chat = Chat(page)
+    reader = Reader(chat)
+    expect(chat.answers.last).to_contain_text(f"Answer {ANSWERS - 1}", timeout=30_000)
+
+    assert reader.jumps_while(lambda: reader.wheel(-200, 60), wheel=200) < 1
     reader.scroll_to_beginning()
     expect(heading(chat, 0)).to_be_in_viewport()
 
@@ -201,6 +223,9 @@ def test_words_are_found_in_messages_that_are_not_drawn_nor_loaded(
     expect(heading(chat, 79)).to_be_in_viewport()
     assert current_place(chat) == "Answer 7 in Answer 79, seen: true"
     assert reader.rows < 30
+    content = field.element_handle().owner_frame()
+    assert content is not None
+    assert violations(content) == []
 
     field.press("Enter")
     expect(status).to_have_text("1 of 11")

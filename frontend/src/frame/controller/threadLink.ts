@@ -10,9 +10,13 @@ const PARAMETER = 'threadId';
 
 export function addressLink(window: Pick<Window, 'location' | 'history'>): ThreadLink {
   const address = () => new URL(window.location.href);
+  let written: string | null | undefined;
   return {
     read: () => asText(address().searchParams.get(PARAMETER)),
     write: (threadId) => {
+      // Called with each event of a run.
+      if (threadId === written) return;
+      written = threadId;
       const url = address();
       if (url.searchParams.get(PARAMETER) === threadId) return;
       if (threadId === null) url.searchParams.delete(PARAMETER);

@@ -78,4 +78,6 @@ export const conversationStates = {
     { running: true },
   ),
   'no-answer': talk([user(QUESTION), assistant([])]),
+  'older-loading': talk(finishedTurn(), { older: 'loading' }),
+  'older-failed': talk(finishedTurn(), { older: 'failed' }),
 } satisfies States;
