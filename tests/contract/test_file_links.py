@@ -55,9 +55,9 @@ async def test_a_link_shows_pictures_and_downloads_everything_else(
 
 
 async def test_a_link_tells_neither_the_user_nor_the_secret(open_chat: OpenChat) -> None:
-    chat = await open_chat(user="ada@example.com")
+    chat = await open_chat(user="visitor@example.com")
     url = (await upload(chat)).json()["url"]
-    assert "ada" not in url
+    assert "visitor" not in url
     assert chat.secret.removeprefix("cs-x-") not in url
 
 
