@@ -1,16 +1,8 @@
-import type { ExtraProps } from 'react-markdown';
-
 import { Code } from '../code/Code';
 import { useWords } from '../i18n/context';
 import { CopyButton } from '../ui/CopyButton';
+import { type Element, textOf } from './hast';
 import styles from './Markdown.module.css';
-
-type Element = NonNullable<ExtraProps['node']>;
-
-function textOf(node: Element['children'][number]): string {
-  if (node.type === 'text') return node.value;
-  return node.type === 'element' ? node.children.map(textOf).join('') : '';
-}
 
 function languageOf(node: Element['children'][number] | undefined): string | null {
   const classes = node?.type === 'element' ? node.properties.className : null;

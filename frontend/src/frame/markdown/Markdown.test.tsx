@@ -109,4 +109,62 @@ describe('Markdown', () => {
     const targets = [...page.querySelectorAll('sup a')].map((link) => link.getAttribute('href'));
     expect(targets).toEqual(ids.map((id) => `#${id}`));
   });
+
+  it('leads to a footnote and back without another address', async () => {
+    HTMLElement.prototype.scrollIntoView = () => undefined;
+    const page = show('a[^1]\n\n[^1]: the note');
+    const before = location.href;
+    const [there, back] = page.querySelectorAll('a');
+    if (!there || !back) throw new Error('There is no footnote.');
+    await userEvent.click(there);
+    expect(document.activeElement).toBe(back);
+    await userEvent.click(back);
+    expect(document.activeElement).toBe(there);
+    expect(location.href).toBe(before);
+  });
+
+  it('takes no other link into the page', () => {
+    const page = show('[settings](#root) and [home](/)');
+    expect(page.querySelector('a')).toBeNull();
+  });
+
+  it.each([
+    ['[https://good.example/a](https://evil.example/b)', '(evil.example)'],
+    ['[www.good.example](https://evil.example)', '(evil.example)'],
+    ['[good.com](https://good.com.evil.example)', '(good.com.evil.example)'],
+    ['[https://good.com@evil.example](https://evil.example)', '(evil.example)'],
+    ['[write to a@good.com](mailto:b@evil.example)', '(b@evil.example)'],
+  ])('shows where %s leads', (markdown, host) => {
+    expect(show(markdown).textContent).toContain(host);
+  });
+
+  it.each([
+    '[the report](https://good.example/a)',
+    '[https://good.example/a](https://good.example/b)',
+    '[good.com](https://www.good.com/a)',
+    '<https://good.example/a?b=c>',
+    'https://good.example.',
+    '[main.py](https://good.example/main.py)',
+    '[a@good.com](mailto:a@good.com)',
+  ])('adds nothing to %s', (markdown) => {
+    const page = show(markdown);
+    expect(page.querySelector('a')).not.toBeNull();
+    expect(page.querySelector('small')).toBeNull();
+  });
+
+  it('emphasises Japanese and Korean next to punctuation too', () => {
+    const strong = (text: string) => show(text).querySelector('strong')?.textContent;
+    expect(strong('これは**「重要」**です')).toBe('「重要」');
+    cleanup();
+    expect(strong('**중요(필수)**합니다')).toBe('중요(필수)');
+  });
+
+  it('draws tables with their alignment, and task lists without bullets to tick', () => {
+    const page = show('| a | b |\n|:--|--:|\n| **1** | 2 |\n\n- [x] one\n  - [ ] two');
+    const cells = [...page.querySelectorAll('td')].map(({ style }) => style.textAlign);
+    expect(cells).toEqual(['left', 'right']);
+    expect(page.querySelector('td strong')?.textContent).toBe('1');
+    expect([...page.querySelectorAll('input')].every(({ disabled }) => disabled)).toBe(true);
+    expect(page.querySelectorAll('li li')).toHaveLength(1);
+  });
 });

@@ -7,8 +7,10 @@ import a11y from '../ui/a11y.module.css';
 import { splitBlocks } from './blocks';
 import { rehypeCaret } from './caret';
 import { CodeBlock } from './CodeBlock';
+import { ExternalLink } from './ExternalLink';
 import { FootnoteLink } from './FootnoteLink';
-import { linkHost, safeLink } from './links';
+import { textOf } from './hast';
+import { safeLink } from './links';
 import styles from './Markdown.module.css';
 import { Formula } from './math/Formula';
 import { settleFormulas } from './math/settle';
@@ -38,9 +40,9 @@ const components: Components = {
     const url = safeLink(href);
     if (!url) return <span>{children}</span>;
     return (
-      <a href={url.href} title={linkHost(url)} target="_blank" rel="noopener noreferrer">
+      <ExternalLink url={url} text={node === undefined ? '' : textOf(node)}>
         {children}
-      </a>
+      </ExternalLink>
     );
   },
   code: ({ className, children, node }) =>

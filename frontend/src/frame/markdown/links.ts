@@ -15,3 +15,20 @@ export function safeImage(address: string | undefined): URL | null {
 export function linkHost(url: URL): string {
   return url.protocol === 'mailto:' ? url.pathname : url.host;
 }
+
+const ADDRESS =
+  /(?:[a-z]+:\/\/|www\.|@)[^\s/]+|(?:[\w-]+\.)+(?:com|org|net|gov|edu|io|ai|cn)(?![\w.-])/gi;
+
+/** Do the words of a link name a host that it does not lead to? */
+export function namesAnotherHost(text: string, url: URL): boolean {
+  const bare = (name: string) =>
+    name
+      .toLowerCase()
+      .replace(/^[a-z]+:\/\/|^@/, '')
+      .replace(/^www\.|[.,;:!?)]+$/g, '');
+  const target = bare(url.protocol === 'mailto:' ? (url.pathname.split('@')[1] ?? '') : url.host);
+  return (text.match(ADDRESS) ?? []).map(bare).some((named) => {
+    const [host = ''] = named.split(/[/?#]/);
+    return host !== target && !target.endsWith(`.${host}`);
+  });
+}

@@ -80,6 +80,8 @@ function startMessage(
 ): ThreadState {
   const index = findAnswer(state.messages);
   const open = state.messages[index];
+  // Told again, or out of order: the transcript has gone on since.
+  if (state.messages.some((message, at) => message.id === id && at !== index)) return state;
   const isNew = open?.role !== 'assistant' || (open.id !== id && hasEnded(open));
   const base = isNew ? insertAnswer(state, pendingAnswer(id, now)) : state;
   return updateAnswer(base, (answer) => {

@@ -21,7 +21,7 @@ export function addPart(parts: Parts, raw: unknown, now: number): Parts {
     case 'component':
       return patchComponent(parts, id, raw, now);
     default:
-      return [...closeReasoning(parts, now), unknownPart(id ?? nextId(parts), raw)];
+      return [...closeReasoning(parts, now), unknownPart(unusedId(parts, id), raw)];
   }
 }
 
@@ -109,6 +109,11 @@ function componentPart(id: string, raw: JsonRecord, now: number): MessagePart {
 
 function unknownPart(id: string, raw: unknown): UnknownPart {
   return { type: 'unknown', id, raw };
+}
+
+/** What is appended, not merged, may come with the id of what is there. */
+function unusedId(parts: Parts, id: string | null): string {
+  return id === null || parts.some((part) => part.id === id) ? nextId(parts) : id;
 }
 
 function nextId(parts: Parts): string {

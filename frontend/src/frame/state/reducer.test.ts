@@ -199,4 +199,16 @@ describe('the thread', () => {
     });
     expect(opened).toEqual({ ...EMPTY_THREAD, threadId: 't-2', loading: true });
   });
+
+  it('goes on when an earlier answer is said to start again', () => {
+    const end: RunEvent = { type: 'message.end', status: 'success', error: null };
+    const state = apply(started(), [start('a'), end, start('b'), start('a'), text('late')]);
+    expect(answers(state).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(textOf(answerOf(state).parts)).toBe('late');
+  });
+
+  it('gives parts that it does not know an id each', () => {
+    const state = apply(started(), [start('a'), part({ id: 'x' }), part({ id: 'x' })]);
+    expect(new Set(answerOf(state).parts.map(({ id }) => id)).size).toBe(2);
+  });
 });

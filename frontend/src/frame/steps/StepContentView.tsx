@@ -1,7 +1,15 @@
-import { Circle, CircleCheck, CircleX, ExternalLink, FileText, LoaderCircle } from 'lucide-react';
+import {
+  Circle,
+  CircleCheck,
+  CircleX,
+  ExternalLink as ExternalLinkIcon,
+  FileText,
+  LoaderCircle,
+} from 'lucide-react';
 
 import { Code } from '../code/Code';
 import { useLocale } from '../i18n/context';
+import { ExternalLink } from '../markdown/ExternalLink';
 import { linkHost, safeLink } from '../markdown/links';
 import { Icon } from '../ui/Icon';
 import { languageOfFile } from './codeLanguage';
@@ -12,9 +20,9 @@ function SafeLink({ url, children }: { url: string | null; children: string }) {
   const address = safeLink(url ?? undefined);
   if (!address) return <span>{children}</span>;
   return (
-    <a href={address.href} title={linkHost(address)} target="_blank" rel="noopener noreferrer">
+    <ExternalLink url={address} text={children}>
       {children}
-    </a>
+    </ExternalLink>
   );
 }
 
@@ -135,7 +143,7 @@ export default function StepContentView({ content }: { content: StepContent }) {
     case 'page':
       return (
         <p className={styles.file}>
-          <Icon of={ExternalLink} size={15} />
+          <Icon of={ExternalLinkIcon} size={15} />
           <SafeLink url={content.url}>{content.url}</SafeLink>
         </p>
       );
