@@ -15,7 +15,7 @@ POSTGRES_STAMP := $(VENV)/.postgres
 ANCHORS := benchmarks/anchors
 
 .DEFAULT_GOAL := help
-.PHONY: help node install frontend demo test test-py test-floors test-js test-e2e check format build bench clean
+.PHONY: help node install frontend demo test test-py test-floors test-js test-e2e check format build bench screenshots clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | column -t -s "$$(printf '\t')"
@@ -92,6 +92,9 @@ build: install  ## wheel and sdist in dist/
 
 bench: install $(BROWSER_STAMP) $(ANCHORS)/dist/index.html  ## side-by-side measurements; CHATKIT_BENCH_FULL=1 takes longer
 	$(BIN)/python -m benchmarks
+
+screenshots: install $(BROWSER_STAMP)  ## the pictures of the READMEs, in docs/images
+	$(BIN)/python -m tests.screenshots
 
 clean:  ## remove everything that was built or installed
 	rm -rf $(VENV) .venv-floors dist frontend/node_modules streamlit_chatkit/static $(ANCHORS)/node_modules $(ANCHORS)/dist
