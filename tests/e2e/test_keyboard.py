@@ -33,13 +33,17 @@ APPEARANCE = """(element) => [element, element.parentElement, element.closest('f
   }).join()"""
 FOCUSED = f"""() => {{
   const element = document.activeElement;
+  const at = window.stops.indexOf(element);
+  // The parts of a date are stops of one element, and a new focus would begin at its first part.
+  if (element === window.visited) return {{ at, name: '', seen: true }};
+  window.visited = element;
   const appearance = {APPEARANCE};
   const focused = appearance(element);
   element.blur();
   const plain = appearance(element);
   element.focus({{ focusVisible: true }});
   const name = element.ariaLabel ?? element.textContent.trim().slice(0, 40);
-  return {{ at: window.stops.indexOf(element), name, seen: focused !== plain }};
+  return {{ at, name, seen: focused !== plain }};
 }}"""
 
 
