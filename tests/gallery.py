@@ -54,7 +54,9 @@ class Gallery:
     def themes(self, page: Page) -> list[str]:
         """Return the names of all themes."""
         page.goto(self.url)
-        return page.get_by_label("Theme").locator("option").all_text_contents()
+        options = page.get_by_label("Theme").locator("option")
+        options.first.wait_for(state="attached")
+        return options.all_text_contents()
 
 
 def change_look(page: Page, theme: str, locale: str | None = None) -> None:

@@ -39,6 +39,7 @@ RUNNING = """() => document.getAnimations().filter(({ effect, playState }) =>
   playState === 'running' && effect.getComputedTiming().activeDuration > 0).length"""
 
 
+@pytest.mark.timeout(300)  # more than a hundred pages
 @pytest.mark.parametrize("locale", [None, "de", "ar"])
 def test_no_state_leaves_a_page_of_320_pixels(
     gallery: Gallery, page: Page, locale: str | None

@@ -61,7 +61,7 @@ export const AssistantMessage = memo(function AssistantMessage(props: Props) {
       data-message-id={message.id}
       aria-busy={active}
     >
-      <span className={a11y.hidden}>{words.assistant}</span>
+      <h2 className={a11y.hidden}>{words.assistant}</h2>
       {shown.map((section, at) => {
         const latest = at === shown.length - 1;
         return (

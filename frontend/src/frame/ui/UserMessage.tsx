@@ -37,7 +37,7 @@ export const UserMessage = memo(function UserMessage(props: Props) {
       data-queued={queued}
       data-follows={follows}
     >
-      <span className={a11y.hidden}>{words.you}</span>
+      <h2 className={a11y.hidden}>{words.you}</h2>
       <MessageEnclosures message={message} />
       {editing && editable ? (
         <MessageEditor
