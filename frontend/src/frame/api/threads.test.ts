@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import type { ApiClient, ApiRequest } from './client';
-import { loadMessages } from './history';
+import { type Cursor, loadMessages, NEWEST, type TranscriptPage } from './history';
 import { goldenJson } from './testing/golden';
 import { createThread, findActiveRun, findConversation, parseAssistant } from './threads';
 
@@ -80,32 +80,49 @@ it('reads what the assistant is called', () => {
 });
 
 describe('the pages of a transcript', () => {
-  const stored = (number: number) => ({
-    id: number,
-    createdAt: `2026-01-01T00:00:0${number}.000Z`,
-  });
-  const load = (items: readonly unknown[], total: number, upTo: string | null = null) => {
+  const at = (number: number) => `2026-01-01T00:00:0${number}.000Z`;
+  const stored = (number: number, time = number) => ({ id: number, createdAt: at(time) });
+  const load = (items: readonly unknown[], total: number, cursor: Cursor = NEWEST) => {
     const { api, json } = fakeApi(() => ({ items, total }));
-    return { json, page: loadMessages(api, 'c-1', upTo, signal) };
+    return { json, page: loadMessages(api, 'c-1', cursor, signal) };
   };
 
   it('begin with the newest messages', async () => {
     const { json, page } = load([stored(3), stored(2)], 3);
-    expect(await page).toEqual({ items: [stored(2), stored(3)], before: stored(2).createdAt });
+    const before = { upTo: at(2), offset: 0 };
+    expect(await page).toEqual({ items: [stored(2), stored(3)], before });
     expect(json.mock.calls[0]?.[0].body).toEqual(goldenJson('messages-search-request.json'));
   });
 
   it('go on with what was written up to the oldest known message', async () => {
-    const { createdAt } = stored(2);
-    const { json, page } = load([stored(2), stored(1)], 2, createdAt);
+    const { json, page } = load([stored(2), stored(1)], 2, { upTo: at(2), offset: 0 });
     expect(await page).toEqual({ items: [stored(1), stored(2)], before: null });
-    expect(json.mock.calls[0]?.[0].body).toMatchObject({
-      where: { createdAt: { $lte: createdAt } },
-    });
+    expect(json.mock.calls[0]?.[0].body).toMatchObject({ where: { createdAt: { $lte: at(2) } } });
   });
 
-  it('end where a page leads to itself', async () => {
-    expect(await load([stored(2)], 9, stored(2).createdAt).page).toMatchObject({ before: null });
+  it('go on by number among messages of one moment', async () => {
+    const { page } = load([stored(2), stored(1, 2)], 9, { upTo: at(2), offset: 0 });
+    expect(await page).toMatchObject({ before: { upTo: at(2), offset: 2 } });
+  });
+
+  it('end where nothing comes', async () => {
+    expect(await load([], 9).page).toEqual({ items: [], before: null });
     expect(await load([], 0).page).toEqual({ items: [], before: null });
+  });
+
+  it('come all, once each, from an API that does not search by time', async () => {
+    const all = [5, 4, 3, 2, 1].map((number) => stored(number));
+    const { api, json } = fakeApi(({ body }) => {
+      const { offset } = body as { offset: number };
+      return { items: all.slice(offset, offset + 2), total: all.length };
+    });
+    const seen: unknown[] = [];
+    for (let cursor: Cursor | null = NEWEST; cursor !== null;) {
+      const page: TranscriptPage = await loadMessages(api, 'c-1', cursor, signal);
+      seen.unshift(...page.items);
+      cursor = page.before;
+    }
+    expect(seen).toEqual(all.toReversed());
+    expect(json.mock.calls.length).toBe(4);
   });
 });

@@ -1,6 +1,6 @@
 import type { ApiClient } from '../api/client';
 import { HttpError } from '../api/errors';
-import { loadMessages } from '../api/history';
+import { type Cursor, loadMessages, NEWEST } from '../api/history';
 import { findActiveRun, findConversation, type Conversation } from '../api/threads';
 import type { Interrupt } from '../protocol/interrupts';
 import { messagesFromHistory, type ThreadActivity } from '../state/history';
@@ -16,7 +16,7 @@ export type LoadedThread = {
   conversation: Conversation;
   messages: readonly Message[];
   /** Leads to the messages before these; `null` when there are none. */
-  before: string | null;
+  before: Cursor | null;
   continuation: Continuation;
 };
 
@@ -27,7 +27,7 @@ export async function loadThread(
 ): Promise<LoadedThread> {
   const conversation = await findConversation(api, threadId, signal);
   if (conversation === null) throw new HttpError(404, null);
-  const { items, before } = await loadMessages(api, conversation.id, null, signal);
+  const { items, before } = await loadMessages(api, conversation.id, NEWEST, signal);
   const transcript = messagesFromHistory(items, activityOf(conversation));
   const continuation = planContinuation(conversation, transcript);
   if (continuation.type !== 'none' || !isBusy(conversation)) {

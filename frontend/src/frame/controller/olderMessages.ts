@@ -1,5 +1,5 @@
 import type { ApiClient } from '../api/client';
-import { loadMessages } from '../api/history';
+import { type Cursor, loadMessages } from '../api/history';
 import { messagesFromHistory } from '../state/history';
 import { knownBefore } from '../state/older';
 import type { ThreadAction } from '../state/reducer';
@@ -14,7 +14,7 @@ type Environment = {
 /** Brings the past of the thread on screen, page by page. */
 export class OlderMessages {
   readonly #env: Environment;
-  #before: string | null = null;
+  #before: Cursor | null = null;
   #loading: AbortController | null = null;
 
   constructor(environment: Environment) {
@@ -29,7 +29,7 @@ export class OlderMessages {
   }
 
   /** The newest messages were read; what is known of the past stays if they touch it. */
-  startFrom(before: string | null, newest: readonly Message[]): boolean {
+  startFrom(before: Cursor | null, newest: readonly Message[]): boolean {
     if (knownBefore(this.#env.thread().messages, newest).length === 0) {
       this.forget();
       this.#before = before;
