@@ -203,7 +203,8 @@ def current_place(chat: Chat) -> str:
           const row = range?.startContainer.parentElement.closest('[data-row]');
           const { top, bottom } = range?.getBoundingClientRect() ?? { top: -1, bottom: -1 };
           const seen = top >= 0 && bottom <= innerHeight;
-          return `${range} in ${row?.querySelector('h2')?.textContent}, seen: ${seen}`;
+          const heading = [...(row?.querySelectorAll('h2') ?? [])].at(-1);
+          return `${range} in ${heading?.textContent}, seen: ${seen}`;
         }"""
     )
     return place

@@ -73,3 +73,14 @@ it('asks for the messages that are not loaded', async () => {
   });
   expect(calls).toContainEqual(['loadOlder']);
 });
+
+it('goes to what is in messages that are loaded after the words were typed', async () => {
+  const { update } = showChat({ thread: { messages, older: 'loading' } });
+  await userEvent.type(await open(), 'invoice');
+  expect(await screen.findByText(/Not found/)).toBeTruthy();
+  const older = [user('u0', 'An invoice'), assistant('a0', [text('Two invoices, one invoice.')])];
+  act(() => {
+    update({ thread: { messages: [...older, ...messages], older: 'none' } });
+  });
+  expect(await screen.findByText('1 of 3')).toBeTruthy();
+});

@@ -31,20 +31,25 @@ export default function FindBar(props: Props) {
   const query = useDeferredValue(typed);
   const matches = useMemo(() => findMatches(messages, query), [messages, query]);
   const [current, setCurrent] = useState<Match | null>(null);
+  const [start, setStart] = useState<string | null>(null);
+  // The words may have been typed before the first message with them was loaded.
+  if (current === null && query === typed && matches.length > 0) {
+    setCurrent(firstFrom(matches, messages, start));
+  }
   const at = indexOf(matches, current);
 
-  const show = (match: Match | null) => {
-    setCurrent(match);
-    onShow(match?.messageId ?? null);
-  };
   const search = (next: string) => {
+    const inSight = viewport.current && firstInSight(viewport.current);
     setTyped(next);
-    const start = viewport.current && firstInSight(viewport.current);
-    show(firstFrom(findMatches(messages, next), messages, start));
+    setStart(inSight);
+    setCurrent(firstFrom(findMatches(messages, next), messages, inSight));
   };
   const move = (by: 1 | -1) => {
-    show(matches.at(at === -1 ? 0 : (at + by) % matches.length) ?? null);
+    setCurrent(matches.at(at === -1 ? 0 : (at + by) % matches.length) ?? null);
   };
+  useEffect(() => {
+    onShow(current?.messageId ?? null);
+  }, [current, onShow]);
 
   useEffect(() => {
     const before = document.activeElement;
