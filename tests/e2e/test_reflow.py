@@ -156,3 +156,17 @@ def test_an_answer_is_read_out_in_sentences_and_not_too_often(gallery: Gallery, 
     assert min(between[:-1]) >= 1_500
     for _, text in said[1:-1]:
         assert text.rstrip()[-1] in ".!?。：:" or text.count(" ") > 2
+
+
+@pytest.mark.parametrize("locale", [None, "ar"])
+@pytest.mark.parametrize("width", [320, 390, 460])
+@pytest.mark.parametrize("state", ["composer-models", "composer-tools"])
+def test_an_open_menu_stands_in_the_page(
+    gallery: Gallery, page: Page, state: str, width: int, locale: str | None
+) -> None:
+    page.set_viewport_size({"width": width, "height": 640})
+    gallery.show(page, state, locale=locale)
+    box = page.get_by_role("menu").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width

@@ -1,5 +1,5 @@
 import { Check, ChevronDown, type LucideIcon } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 
 import { Icon } from '../ui/Icon';
 import styles from './Menu.module.css';
@@ -33,12 +33,28 @@ const KEYS: Readonly<Record<string, (at: number, count: number) => number>> = {
   End: (_at, count) => count - 1,
 };
 
+/** Closer than this to the edge of the page, in px, nothing stands. */
+const MARGIN = 8;
+
+/** How far, in px, something must move sideways to stand in the page. */
+function shiftInto(element: HTMLElement): number {
+  const { left, right } = element.getBoundingClientRect();
+  const over = right - (document.documentElement.clientWidth - MARGIN);
+  return Math.max(MARGIN - left, 0) - Math.max(over, 0);
+}
+
 /** A button with a menu of which one item is chosen. */
 export function Menu({ name, text, icon, choices, chosen, disabled, align, onChoose }: Props) {
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
+
+  // On a narrow page the button may stand where its menu would leave it.
+  useLayoutEffect(() => {
+    if (panel.current) panel.current.style.translate = `${shiftInto(panel.current)}px`;
+  }, [open]);
 
   useEffect(() => {
     if (!open) return;
@@ -110,6 +126,7 @@ export function Menu({ name, text, icon, choices, chosen, disabled, align, onCho
       </button>
       {open && (
         <div
+          ref={panel}
           id={id}
           role="menu"
           aria-label={name}
