@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pydantic import BaseModel, ValidationError
+from pydantic.alias_generators import to_snake
 
 from streamlit_chatkit._awaiting import wait_for
 from streamlit_chatkit._encoding import JSON, encode
 from streamlit_chatkit._errors import ChatKitError
 from streamlit_chatkit._options import read_entities
+from streamlit_chatkit._parameters import check_parameters
 from streamlit_chatkit._widget_action import read_widget_action
 from streamlit_chatkit.options import Entity
 
@@ -31,6 +33,8 @@ class Place:
     ----------
     reruns : bool
         Whether the app reruns afterwards: yes for what the user did, no for what the chat looks up.
+    arguments : tuple of str
+        Names of what the function is called with.
     read : callable
         Makes the function's arguments of what ChatKit gave.
     answer : callable
@@ -38,6 +42,7 @@ class Place:
     """
 
     reruns: bool
+    arguments: tuple[str, ...]
     read: Callable[[Sequence[object]], tuple[object, ...]]
     answer: Callable[[object], JSON]
 
@@ -118,11 +123,23 @@ def _plain(value: object) -> JSON:
 
 
 PLACES: Mapping[str, Place] = {
-    "header.leftAction.onClick": Place(True, _click, _silence),
-    "header.rightAction.onClick": Place(True, _click, _silence),
-    "entities.onTagSearch": Place(False, _query, _entities),
-    "entities.onClick": Place(True, _entity, _silence),
-    "entities.onRequestPreview": Place(False, _entity, _preview),
-    "widgets.onAction": Place(True, _action, _silence),
+    "header.leftAction.onClick": Place(True, (), _click, _silence),
+    "header.rightAction.onClick": Place(True, (), _click, _silence),
+    "entities.onTagSearch": Place(False, ("query",), _query, _entities),
+    "entities.onClick": Place(True, ("entity",), _entity, _silence),
+    "entities.onRequestPreview": Place(False, ("entity",), _entity, _preview),
+    "widgets.onAction": Place(True, ("action",), _action, _silence),
 }
 """Every place that can hold a function, by its path in ChatKit's options."""
+
+
+def check_callbacks(callbacks: Mapping[str, Callable[..., object]]) -> None:
+    """Check the functions of ChatKit's options, by their places.
+
+    Raises
+    ------
+    ConfigurationError
+        If one cannot be called with what it will be called with.
+    """
+    for path, function in callbacks.items():
+        check_parameters(to_snake(path), function, PLACES[path].arguments)

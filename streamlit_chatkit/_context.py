@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
 
 from streamlit_chatkit._awaiting import wait_for
-from streamlit_chatkit._encoding import EncodingError, encode
+from streamlit_chatkit._encoding import JSON, EncodingError, encode
 from streamlit_chatkit._errors import ConfigurationError
 
 Context: TypeAlias = (
@@ -29,10 +29,7 @@ def read_context(context: object) -> dict[str, object] | None:
         raise ConfigurationError(
             f"context must be a dict, or a function that returns one, not {type(given).__name__}."
         )
-    try:
-        return {str(name): encode(value) for name, value in given.items()}
-    except EncodingError as error:
-        raise ConfigurationError(f"context cannot be sent. {error}") from None
+    return {str(name): _encode(name, value) for name, value in given.items()}
 
 
 def with_context(
@@ -47,6 +44,13 @@ def with_context(
     if isinstance(before.get("env"), Mapping) and isinstance(context.get("env"), Mapping):
         merged["env"] = {**_object(before["env"]), **_object(context["env"])}
     return {**options, "request": {**request, "context": merged}}
+
+
+def _encode(name: object, value: object) -> JSON:
+    try:
+        return encode(value)
+    except EncodingError as error:
+        raise ConfigurationError(f"context[{name!r}] cannot be sent. {error}") from None
 
 
 def _object(value: object) -> Mapping[str, object]:

@@ -8,6 +8,7 @@ from functools import partial
 
 from streamlit_chatkit._errors import ChatKitError, ConfigurationError
 from streamlit_chatkit._masking import redact
+from streamlit_chatkit._parameters import check_parameters
 
 Detail = Mapping[str, object]
 Handler = Callable[..., object]
@@ -27,11 +28,14 @@ class Event:
     ----------
     parameter : str
         Parameter of `st_chatkit` that takes its handler.
+    arguments : tuple of str
+        Names of what the handler is called with.
     read : callable
         Makes the handler's arguments of the event's detail; ``None`` if they are not in it.
     """
 
     parameter: str
+    arguments: tuple[str, ...]
     read: Callable[[Detail], tuple[object, ...] | None]
 
 
@@ -68,15 +72,15 @@ def _log(detail: Detail) -> tuple[object, ...] | None:
 
 
 EVENTS: Mapping[str, Event] = {
-    "ready": Event("on_ready", _nothing),
-    "error": Event("on_error", _error),
-    "effect": Event("on_effect", _named),
-    "thread.change": Event("on_thread_change", _thread),
-    "thread.load.start": Event("on_thread_load_start", _loaded_thread),
-    "thread.load.end": Event("on_thread_load_end", _loaded_thread),
-    "response.start": Event("on_response_start", _nothing),
-    "response.end": Event("on_response_end", _nothing),
-    "log": Event("on_log", _log),
+    "ready": Event("on_ready", (), _nothing),
+    "error": Event("on_error", ("error",), _error),
+    "effect": Event("on_effect", ("name", "data"), _named),
+    "thread.change": Event("on_thread_change", ("thread_id",), _thread),
+    "thread.load.start": Event("on_thread_load_start", ("thread_id",), _loaded_thread),
+    "thread.load.end": Event("on_thread_load_end", ("thread_id",), _loaded_thread),
+    "response.start": Event("on_response_start", (), _nothing),
+    "response.end": Event("on_response_end", (), _nothing),
+    "log": Event("on_log", ("name", "data"), _log),
 }
 """Every event that an app can listen to, by ChatKit's name without ``chatkit.``."""
 
@@ -112,7 +116,7 @@ def read_handlers(given: Mapping[str, object]) -> Handlers:
     Raises
     ------
     ConfigurationError
-        If one of them cannot be called.
+        If one of them cannot be called, or not with what it will be called with.
     """
     checked: dict[str, Handler | Mapping[str, Handler]] = {}
     for name, event in EVENTS.items():
@@ -122,6 +126,7 @@ def read_handlers(given: Mapping[str, object]) -> Handlers:
         if name == "effect" and isinstance(handler, Mapping):
             checked[name] = _read_effects(handler)
         elif callable(handler):
+            check_parameters(event.parameter, handler, event.arguments)
             checked[name] = handler
         else:
             also = " or a dict of functions by the effect's name" if name == "effect" else ""
@@ -139,6 +144,7 @@ def _read_effects(handlers: Mapping[object, object]) -> Mapping[str, Handler]:
                 f"on_effect[{name!r}] must be a function under the name of an effect, as in "
                 'on_effect={"highlight": highlight_row}.'
             )
+        check_parameters(f"on_effect[{name!r}]", handler, ("data",))
         checked[name] = handler
     return checked
 

@@ -21,7 +21,8 @@ ENVIRONMENT = {
 """Environment variable of each setting."""
 
 _AI_PATH = "/api/ai"
-_SESSIONS_PATH = "/v1/chatkit/sessions"
+_CHATKIT_PATH = "/v1/chatkit"
+_SESSIONS_PATH = f"{_CHATKIT_PATH}/sessions"
 _QUOTES = "\"'`“”‘’"
 
 
@@ -164,8 +165,9 @@ def _check_api_url(found: _Found) -> None:
     parts = urlsplit(found.value)
     if parts.query or parts.fragment:
         raise found.error('must end with its path: remove everything from "?" or "#" on.')
-    if parts.path.rstrip("/").endswith(_SESSIONS_PATH):
-        raise found.error(f"must be the base URL: remove {_SESSIONS_PATH} from its end.")
+    base, chatkit, rest = found.value.partition(_CHATKIT_PATH)
+    if chatkit:
+        raise found.error(f"must be the base URL: remove {chatkit}{rest}, so that it is {base}.")
 
 
 def _check_frame_url(found: _Found) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping
 
 from streamlit_chatkit import _compat
 from streamlit_chatkit._address import check_persist
 from streamlit_chatkit._backend import Backend, Connection
+from streamlit_chatkit._callbacks import PLACES, check_callbacks
 from streamlit_chatkit._card import draw_card
 from streamlit_chatkit._context import read_context, with_context
 from streamlit_chatkit._dispatch import Dispatcher
@@ -15,12 +17,8 @@ from streamlit_chatkit._events import Handlers
 from streamlit_chatkit._handle import ChatKit
 from streamlit_chatkit._layout import check_height, check_layout
 from streamlit_chatkit._mount import Mount, container
-from streamlit_chatkit._options import (
-    ReadOptions,
-    check_key,
-    check_user,
-    read_theme,
-)
+from streamlit_chatkit._options import ReadOptions, check_key, check_user, read_theme
+from streamlit_chatkit._parameters import check_parameters
 from streamlit_chatkit._state import ChatState, anonymous_user, get_state
 from streamlit_chatkit._tools import Toolbox
 from streamlit_chatkit._xpertai import XpertAI
@@ -63,6 +61,7 @@ def draw_chat(
     checked_height = check_height(height)
     checked_theme = read_theme(theme)
     checked_persist = check_persist(persist)
+    check_callbacks(options.callbacks)
     callbacks = _with_widget_action(options.callbacks, on_widget_action)
     wire = with_context(options.wire, read_context(context))
     toolbox = Toolbox(tools)
@@ -113,6 +112,7 @@ def _with_widget_action(
         raise OptionsError(
             ("on_widget_action and widgets.on_action are the same: give one of them.",)
         )
+    check_parameters("on_widget_action", on_widget_action, PLACES[_WIDGET_ACTION].arguments)
     return {**callbacks, _WIDGET_ACTION: on_widget_action}
 
 
@@ -121,9 +121,19 @@ def _check_backend(backend: object) -> Backend:
         return XpertAI.from_settings()
     if isinstance(backend, type) or not isinstance(backend, Backend):
         raise ConfigurationError(
-            f"backend must be XpertAI(…) or LocalBackend(…), not {type(backend).__name__}."
+            f"backend must be XpertAI(…) or LocalBackend(…), not {_kind(backend)}."
         )
     return backend
+
+
+def _kind(backend: object) -> str:
+    if isinstance(backend, type):
+        return f"the class {backend.__name__}: make one, {backend.__name__}(…)"
+    if inspect.isroutine(backend):
+        return f"a function: wrap an agent, LocalBackend({backend.__name__})"
+    if isinstance(backend, str) and "://" in backend:
+        return f"a URL: give it as XpertAI(api_url={backend!r})"
+    return type(backend).__name__
 
 
 def _claim(key: str) -> ChatState:

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from types import CodeType
 from typing import Any, TypeAlias, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
-from pydantic.errors import PydanticUserError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
+from pydantic.errors import PydanticSchemaGenerationError, PydanticUserError
 from pydantic.fields import FieldInfo
 
 from streamlit_chatkit._errors import ConfigurationError, ToolError
@@ -89,7 +89,10 @@ def read_signature(tool: str, function: Callable[..., object]) -> Signature:
         named = {p.name: p for p in found if p.kind is not inspect.Parameter.VAR_KEYWORD}
         for parameter in named.values():
             if parameter.kind is inspect.Parameter.VAR_POSITIONAL:
-                raise TypeError(f"*{parameter.name} has no name that an agent could give")
+                raise TypeError(
+                    f"*{parameter.name} has no name that an agent could give. Take a list instead, "
+                    f"such as {parameter.name}: list[str]."
+                )
         is_open = len(named) < len(found)
         return Signature(tool, named, _models.get(tool, function, named, is_open))
     except _UNUSABLE as error:
@@ -121,6 +124,7 @@ class _Models:
                 self._models.move_to_end(key)
         if known is not None and _are_equal(known[0], shape):
             return known[1]
+        _check_types(parameters)
         model = _build(tool, parameters, is_open)
         if not model.__pydantic_complete__:
             # list["Period"] names a class, which may be another one next time.
@@ -159,6 +163,35 @@ def _is_same_type(one: object, other: object) -> bool:
         and len(parts) == len(others)
         and all(map(_is_same_type, parts, others))
     )
+
+
+def _check_types(parameters: Mapping[str, inspect.Parameter]) -> None:
+    """Refuse what no agent can give: it sends JSON, and pydantic makes no table or object of that.
+
+    A parameter with a default may take anything, since the agent can leave it out.
+    """
+    for parameter in parameters.values():
+        annotation = parameter.annotation
+        if parameter.default is not inspect.Parameter.empty:
+            continue
+        if annotation is inspect.Parameter.empty:
+            if parameter.name == "self":
+                raise TypeError("it takes self. Give the method of an object, such as shop.sell.")
+        elif inspect.isclass(annotation) and not _can_be_validated(annotation):
+            raise TypeError(
+                f"{parameter.name} is a {annotation.__name__}, which an agent cannot send. Take "
+                "text, numbers, lists, dicts, dates or a pydantic model, or give it a default."
+            )
+
+
+def _can_be_validated(annotation: type) -> bool:
+    try:
+        TypeAdapter(annotation)
+    except PydanticSchemaGenerationError:
+        return False
+    except PydanticUserError:  # explained when the model is built
+        pass
+    return True
 
 
 def _build(

@@ -77,7 +77,7 @@ class Toolbox:
 
     def __init__(self, tools: object = ()) -> None:
         self._tools: dict[str, Tool] = {}
-        if isinstance(tools, (str, bytes)) or not isinstance(tools, Iterable):
+        if isinstance(tools, (str, bytes, Mapping)) or not isinstance(tools, Iterable):
             raise ConfigurationError("tools must be a list of functions: tools=[my_function].")
         for function in tools:
             tool = Tool(function)

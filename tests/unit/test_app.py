@@ -7,8 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
-from streamlit_chatkit import ChatKitError, SessionError
+from streamlit_chatkit import ChatKitError, SessionError, XpertAI
 from streamlit_chatkit._identity import chat_identity
+from streamlit_chatkit.local import Run
 
 from .app_harness import API_KEY, COMPONENT_KEY, Api, App
 
@@ -389,6 +390,9 @@ def test_two_chats_with_one_key_are_an_error_that_says_so(api: Api) -> None:
     ]
 
 
+async def analyst(run: Run) -> None: ...
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -409,8 +413,18 @@ def test_two_chats_with_one_key_are_an_error_that_says_so(api: Api) -> None:
         ({"initial_thread": ""}, "initial_thread"),
         ({"context": [1]}, "context"),
         ({"context": lambda: None}, "context"),
-        ({"context": {"file": b"x"}}, "context cannot be sent. Bytes"),
-        ({"backend": "https://api.xpertai.cn"}, "backend"),
+        ({"context": {"file": b"x"}}, "context['file'] cannot be sent. Bytes"),
+        ({"backend": "https://api.xpertai.cn"}, "XpertAI(api_url='https://api.xpertai.cn')"),
+        ({"backend": XpertAI}, "make one, XpertAI(…)"),
+        ({"backend": analyst}, "LocalBackend(analyst)"),
+        ({"backend": 1}, "not int"),
+        ({"on_error": lambda: None}, "on_error is called with (error)"),
+        ({"on_widget_action": lambda: None}, "on_widget_action is called with (action)"),
+        (
+            {"header": {"left_action": {"icon": "home", "on_click": analyst}}},
+            "header.left_action.on_click is called with ()",
+        ),
+        ({"entities": {"on_tag_search": lambda: None}}, "entities.on_tag_search is called with (q"),
         ({"start_screen": []}, "start_screen"),
         ({"start_screen": {"greetings": "Hi"}}, "Did you mean 'greeting'?"),
         ({"start_screen": {"prompts": "Hi"}}, "list"),

@@ -70,9 +70,9 @@ def test_methods_partials_and_wrapped_functions_can_have_settings() -> None:
     def add(left: int, right: int) -> int:
         return left + right
 
-    @functools.wraps(Shop.sell)
+    @functools.wraps(Shop().sell)
     def logged(*args: Any, **kwargs: Any) -> Any:
-        return Shop.sell(*args, **kwargs)
+        return Shop().sell(*args, **kwargs)
 
     assert call(Shop().sell, item="a").content == "sold a"
     assert Toolbox([Shop().sell]).reruns("sell")

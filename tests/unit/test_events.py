@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from streamlit_chatkit import ChatKitError, ConfigurationError, WidgetAction
-from streamlit_chatkit._events import EVENTS, read_handlers
+from streamlit_chatkit._events import EVENTS, Event, read_handlers
 from streamlit_chatkit._widget_action import read_widget_action
 
 from .app_harness import Api, App
@@ -214,6 +216,35 @@ def test_an_error_handler_that_raises_is_shown_by_the_app(api: Api) -> None:
 def test_a_handler_that_is_no_function_is_refused(parameter: str) -> None:
     with pytest.raises(ConfigurationError, match=f"{parameter} must be a function"):
         read_handlers({parameter: "highlight"})
+
+
+def pair(_name: object, _data: object) -> None: ...
+
+
+def optional(_error: object, _data: object = None, /, *, _more: int = 1) -> None: ...
+
+
+@pytest.mark.parametrize("event", EVENTS.values(), ids=lambda event: event.parameter)
+def test_a_handler_that_cannot_take_its_arguments_is_refused_with_those_it_will_get(
+    event: Event,
+) -> None:
+    def handler(*_: object, more: object) -> None: ...
+
+    names = re.escape(", ".join(event.arguments))
+    with pytest.raises(ConfigurationError, match=rf"{event.parameter} is called with \({names}\)"):
+        read_handlers({event.parameter: handler})
+
+
+def test_a_handler_of_one_effect_takes_its_data() -> None:
+    with pytest.raises(ConfigurationError, match=r"on_effect\['mark'\] is called with \(data\)"):
+        read_handlers({"on_effect": {"mark": pair}})
+
+
+@pytest.mark.parametrize("handler", [print, partial(print, "log"), [].append, optional])
+def test_a_handler_may_be_any_callable_that_takes_its_argument(
+    handler: Callable[..., object],
+) -> None:
+    assert read_handlers({"on_error": handler}).subscribed == ["error", "thread.change"]
 
 
 @pytest.mark.parametrize("handlers", [{"highlight": 1}, {1: print}])

@@ -74,6 +74,8 @@ def test_both_addresses_follow_from_the_api_url(api_url: str, sessions: str, ai:
         ("api_url", "https://api.xpertai.cn/v1/chatkit/sessions", "base URL"),
         ("api_url", '"https://api.xpertai.cn"', "quot"),
         ("api_url", "https://api. xpertai.cn", "space"),
+        ("api_url", "https://ai.example/v1/chatkit", "so that it is https://ai.example."),
+        ("api_url", "https://ai.example/api/ai/v1/chatkit/sessions/", "https://ai.example/api/ai."),
         ("api_key", "sk-x-…", "characters"),
         ("api_key", "sk-x-a\nb", "space"),
         ("api_key", "cs-x-0123456789", "client secret"),

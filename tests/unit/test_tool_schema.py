@@ -158,7 +158,7 @@ def test_a_partial_is_described_by_its_function() -> None:
 
 
 def test_a_type_that_json_has_no_form_for_is_refused() -> None:
-    def plot(frame: pd.DataFrame) -> None: ...
+    def plot(frame: pd.DataFrame | None) -> None: ...
 
     with pytest.raises(ConfigurationError, match=r"'plot'.*no form"):
         client_tool_schema(plot)

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
+import pandas as pd
 import pytest
 from pydantic import BaseModel, Field
 
@@ -234,6 +235,13 @@ async def stream() -> AsyncIterator[int]:
 def starred(*args: int) -> None: ...
 
 
+def take_table(rows: pd.DataFrame) -> None: ...
+
+
+class Unbound:
+    def sell(self, item: str) -> None: ...
+
+
 def unresolvable(a: Missing) -> None: ...  # type: ignore[name-defined]  # noqa: F821
 
 
@@ -249,6 +257,10 @@ def unresolvable(a: Missing) -> None: ...  # type: ignore[name-defined]  # noqa:
         ([stream], "yields"),
         ([starred], "starred"),
         ([unresolvable], "unresolvable"),
+        ({"starred": starred}, "list"),
+        ([starred], r"args: list\[str\]"),
+        ([take_table], "'take_table' cannot be used: rows is a DataFrame, which an agent cannot"),
+        ([Unbound.sell], "it takes self. Give the method of an object"),
         ([test_a_failed_call_is_not_repeated_either] * 2, "Two tools"),
     ],
 )
