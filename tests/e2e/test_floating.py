@@ -99,6 +99,10 @@ def test_the_panel_opens_with_the_composer_focused_and_closes_with_escape(
     assert frame_loads(watch) == 1
     assert watch.own_complaints() == []
 
+    page.reload()
+    expect(floating.bubble).to_be_visible(timeout=30_000)
+    floating.expect_size(72, 72)
+
 
 def test_escape_stops_an_answer_before_it_closes(floating: Floating, page: Page) -> None:
     floating.bubble.click()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -114,6 +114,26 @@ def test_the_thread_is_there_when_the_user_comes_back_to_the_page(chat: Chat, pa
 
     expect(said(chat, "first")).to_be_visible(timeout=20_000)
     assert wait_for_thread(page) == thread
+
+
+@pytest.mark.usefixtures("quiet")
+def test_a_chat_of_the_entrypoint_goes_on_while_the_user_goes_from_page_to_page(
+    start: Callable[..., App], page: Page, watch: Watch
+) -> None:
+    page.goto(start(APPS / "entrypoint.py").url)
+    chat = Chat(page)
+    chat.wait_until_ready()
+    chat.send("count")
+    expect(chat.answers.last).to_contain_text("1 2 3")
+    chat.composer.fill("A draft")
+    for title in ("stock", "sales"):
+        go_to(page, title)
+        expect(page.get_by_role("heading", name=title.title())).to_be_visible()
+
+    expect(chat.composer).to_have_value("A draft")
+    expect(chat.answers.last).to_contain_text(" ".join(map(str, range(1, 60))), timeout=15_000)
+    expect(chat.answers).to_have_count(1)
+    assert len([request for request in watch.requests if "frame.html" in request.url]) == 1
 
 
 def test_a_command_from_another_page_is_carried_out_once_when_the_chat_is_back(

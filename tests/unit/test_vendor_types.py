@@ -11,8 +11,10 @@ import re
 from typing import Any, get_type_hints
 
 import pytest
+from pydantic.alias_generators import to_snake
 
 from streamlit_chatkit import ChatKit, options, st_chatkit
+from streamlit_chatkit._callbacks import PLACES
 from streamlit_chatkit._tools import ToolResult
 from streamlit_chatkit.options._capabilities import RuntimeCapabilities
 from streamlit_chatkit.options._host import HostOptions
@@ -143,6 +145,33 @@ def test_every_field_has_a_row_in_the_docs(model: type[Option]) -> None:
             assert all(f"`{literal}`" in kind for literal in literals), name
 
 
+def documents(doc: str, parameter: str) -> bool:
+    """Tell whether a numpydoc names the parameter with a type, alone or among others."""
+    return bool(re.search(rf"^(\w+, )*{parameter}(, \w+)* : \S", doc, re.M))
+
+
+@pytest.mark.parametrize("model", DOCUMENTED.values(), ids=DOCUMENTED)
+def test_the_docstring_of_a_model_has_the_type_of_each_field_and_an_example(
+    model: type[Option],
+) -> None:
+    doc = inspect.getdoc(model) or ""
+    # What tells a model from others, such as type="file", is set by the model itself.
+    given = [
+        name
+        for name, info in model.model_fields.items()
+        if info.default is None or info.is_required()
+    ]
+    assert [name for name in given if not documents(doc, name)] == []
+    assert "Examples\n--------\n>>> " in doc
+
+
+def test_the_docstrings_of_the_call_and_of_the_commands_have_the_type_of_each_parameter() -> None:
+    for function in (st_chatkit, *(getattr(ChatKit, snake_case(name)) for name in METHODS)):
+        doc = inspect.getdoc(function) or ""
+        parameters = inspect.signature(function).parameters.keys() - {"self"}
+        assert [name for name in parameters if not documents(doc, name)] == [], function
+
+
 def test_every_option_and_icon_is_in_the_docs() -> None:
     for field in HostOptions.model_fields:
         assert f"| `{field}` | `{wire_name(field)}` |" in DOCS
@@ -224,3 +253,5 @@ def test_the_readme_has_a_row_for_everything(file: str) -> None:
     for name in vars(ChatKit):
         if not name.startswith("_"):
             assert re.search(rf"`{name}\b", rows), name
+    for path, place in PLACES.items():
+        assert f"`{to_snake(path)}({', '.join(place.arguments)})`" in rows, path

@@ -1,5 +1,7 @@
 """A chat whose options the app's widgets set, with a large context."""
 
+from typing import Any
+
 import streamlit as st
 
 from streamlit_chatkit import LocalBackend, st_chatkit
@@ -10,20 +12,35 @@ st.session_state.runs = st.session_state.get("runs", 0) + 1
 
 async def agent(run: Run) -> None:
     """Tell what came with the message."""
+    await run.reasoning("Counting.")
     await run.text(f"{len(run.context['rows'])} characters of {run.context['region']}.")
 
 
+COMPOSER = {
+    "attachments": {"enabled": True},
+    "models": [{"id": "deep", "label": "Thorough", "default": True}],
+}
+REST: dict[str, Any] = {
+    "theme": {"color_scheme": "dark", "radius": "sharp"},
+    "history": {"enabled": False},
+    "disclaimer": {"text": "Check what matters."},
+    "thread_item_actions": {"feedback": True},
+    "reasoning": "hidden",
+}
+
 chinese = st.toggle("Chinese")
 region = st.radio("Region", ["EMEA", "APAC"])
+everything = st.toggle("Everything else")
 entities = {"items": [{"id": "emea", "title": "EMEA"}]} if chinese else None
 st_chatkit(
     backend=LocalBackend(agent),
     height=480,
     locale="zh-CN" if chinese else "en",
     start_screen={"greeting": f"Ask about {region}"},
-    composer={"placeholder": f"Anything about {region}?"},
+    composer={"placeholder": f"Anything about {region}?"} | (COMPOSER if everything else {}),
     header={"left_action": {"icon": "home", "on_click": lambda: None}} if chinese else None,
     entities=entities,
+    **(REST if everything else {}),
     context={"region": region, "rows": "x" * 100_000},
 )
 st.text(f"Runs: {st.session_state.runs}")
