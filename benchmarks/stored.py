@@ -1,4 +1,4 @@
-"""History list and newest page with a million stored messages of one user."""
+"""Lists, pages and the begin of runs with a million stored messages of one user."""
 
 from __future__ import annotations
 
@@ -8,20 +8,25 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Connection, text
 
 from benchmarks.table import Note, Row
+from streamlit_chatkit.local import Run
 from streamlit_chatkit.local._database import Database
+from streamlit_chatkit.local._intake import Job
 from streamlit_chatkit.local._query import parse_query
+from streamlit_chatkit.local._records import Assistant, Conversation, StoredMessage, now
+from streamlit_chatkit.local._runs import RunRegistry
 from streamlit_chatkit.local._store import Store
 from tests.contract.postgres import new_database, postgres
 
 USER, AGENT = "visitor-42", "3f2b8c1e-5a47-4d0c-9a61-7d2f1b0e6a10"
 CONVERSATIONS, EACH, IN_ONE = 20_000, 45, 100_000
 ROUNDS = 30
-GOAL_MS = 50
+GOAL_MS, BEGIN_MS = 50, 20
 
 _NUMBERS = {
     "sqlite": "with recursive n(i) as (select 0 union all select i + 1 from n where i < :last) ",
@@ -51,6 +56,13 @@ def fill(connection: Connection) -> None:
         f"case i % 2 when 0 then 'human' else 'ai' end, {at.format('i')}, {at.format('i')}, "
         "'success', :content, '[]', '{}' from n"
     )
+    runs = (
+        "insert into chatkit_runs (user_id, id, thread_id, assistant_id, parent_id, message_id, "
+        f"created_at, updated_at, status) {numbers}"
+        f"select :user, 'r' || i, 't0', :agent, 'one' || (2 * i), 'one' || (2 * i + 1), "
+        f"{at.format('i')}, {at.format('i')}, 'success' from n"
+    )
+    connection.execute(text(runs), {"user": USER, "agent": AGENT, "last": IN_ONE // 2 - 1})
     values = {"user": USER, "agent": AGENT, "last": CONVERSATIONS - 1}
     connection.execute(text(conversations), values)
     for name, each, count in (("m", EACH, CONVERSATIONS * EACH), ("one", IN_ONE, IN_ONE)):
@@ -64,6 +76,24 @@ async def median_ms(call: Callable[[], Awaitable[object]]) -> float:
         began = time.perf_counter()
         await call()
         delays.append(time.perf_counter() - began)
+    return statistics.median(delays) * 1e3
+
+
+async def begin_ms(store: Store, conversation: Conversation) -> float:
+    """Return the milliseconds until an agent is called, in the median."""
+    began, delays = 0.0, []
+
+    async def agent(_: Run) -> None:
+        delays.append(time.perf_counter() - began)
+
+    assistant, runs = Assistant(AGENT, "agent", "Agent", None, now()), RunRegistry(store)
+    for _ in range(ROUNDS):
+        human = StoredMessage(str(uuid4()), conversation.id, "human", now(), now())
+        job = Job(USER, assistant, conversation, human, {}, {}, None)
+        began = time.perf_counter()
+        execution = await runs.start(job, agent)
+        await execution.wait_for_end()
+    await runs.close()
     return statistics.median(delays) * 1e3
 
 
@@ -90,8 +120,19 @@ async def rows(url: str, where: str) -> list[Row]:
             await median_ms(lambda: store.search_messages(USER, large, newest)),
         ),
     ]
+    begins = [await begin_ms(store, conversation) for conversation in (one, large)]
     database.close()
-    return [Row(f"{where}: {name}", value, "ms", goal=GOAL_MS) for name, value in measured]
+    return [
+        *(Row(f"{where}: {name}", value, "ms", goal=GOAL_MS) for name, value in measured),
+        Row(f"{where}: a run begins", begins[0], "ms", goal=BEGIN_MS),
+        Row(
+            f"{where}: one among {IN_ONE:,} messages",
+            begins[1],
+            "ms",
+            goal=BEGIN_MS,
+            ratio=begins[1] / begins[0],
+        ),
+    ]
 
 
 def measure() -> Iterator[Row | Note]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ._input import RunInput
+    from ._input import Message, RunInput
     from ._interrupts import ActionRequest, ClientToolCall
     from ._json import Json
 
@@ -32,3 +32,9 @@ class Channel(Protocol):
 
     async def take_follow_ups(self) -> Sequence[RunInput]:
         """Take the messages that the user sent during the run."""
+
+    async def load_messages(self, newest: int | None) -> Sequence[Message]:
+        """Load the thread's newest messages, or all, but for the answer of this run."""
+
+    async def count_messages(self) -> int:
+        """Tell how many messages the thread has, but for the answer of this run."""

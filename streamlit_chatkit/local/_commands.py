@@ -24,8 +24,14 @@ logger = logging.getLogger(__name__)
 POLL_S = 0.05
 ANSWER_S = 15.0
 
+_ENDED = {"ended": True}
+
 Obey: TypeAlias = Callable[[str, Command], Awaitable["Json"]]
 """Does what a command of a user wants, and returns the answer."""
+
+
+class RunEndedError(Exception):
+    """The run that a command is for has ended before it came."""
 
 
 class Commands:
@@ -66,6 +72,8 @@ class Commands:
             answer = await self._wait(user, command)
         finally:
             await self._store.withdraw(user, command.id)
+        if answer == _ENDED:
+            return None
         if answer and "status" in answer:
             raise ApiError(HTTPStatus(answer["status"]), answer["message"])
         return answer
@@ -105,6 +113,8 @@ class Commands:
     async def _answer(self, user: str, command: Command) -> None:
         try:
             answer = await self._obey(user, command)
+        except RunEndedError:
+            answer = _ENDED
         except ApiError as error:
             answer = {"status": int(error.status), "message": str(error)}
         except Exception:

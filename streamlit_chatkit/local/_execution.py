@@ -7,19 +7,19 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from . import _envelopes as envelopes
+from ._asked import Asked
 from ._http import bad_request
-from ._input import Message
-from ._interrupts import Pending, deliver, match_answers, next_batch, operation
-from ._recorder import INTERRUPTED, RUNNING, SUCCESS, Outcome
+from ._interrupts import operation
+from ._outcome import INTERRUPTED, RUNNING, SUCCESS, Outcome
 from ._records import now
-from ._run import Run
 from ._store import ThreadBusyError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from ._event_log import EventId
-    from ._input import RunInput
+    from ._input import Message, RunInput
+    from ._intake import Intake
     from ._interrupts import ActionRequest, ClientToolCall
     from ._json import Json
     from ._recorder import RunRecorder
@@ -45,6 +45,8 @@ class Execution:
     ----------
     recorder : RunRecorder
         Takes the run's events.
+    intake : Intake
+        Makes what the agent gets.
     client_tool_timeout : float
         Seconds to wait for the results of client tools; then the run is cancelled.
     user_timeout : float
@@ -56,12 +58,14 @@ class Execution:
     def __init__(
         self,
         recorder: RunRecorder,
+        intake: Intake,
         *,
         client_tool_timeout: float,
         user_timeout: float,
         on_end: Callable[[Execution], Awaitable[None]],
     ) -> None:
         self.recorder = recorder
+        self._intake = intake
         self._on_end = on_end
         self.log = recorder.log
         self.outcome: Outcome | None = None
@@ -72,10 +76,8 @@ class Execution:
         self._running = asyncio.Event()
         self._running.set()
         self._transition = asyncio.Lock()
-        self._waiting: dict[str, Pending] = {}
-        self._asked: list[Pending] = []
+        self._asked = Asked()
         self._follow_ups: dict[str, StoredMessage] = {}
-        self._answered: set[str] = set()
         self._sent = 0
         self._task: asyncio.Task[None] | None = None
         self._collector: asyncio.Task[None] | None = None
@@ -109,6 +111,8 @@ class Execution:
         """
         self.agent = agent
         async with self._transition:
+            if self.ended.is_set():  # cancelled before it began: nothing is stored of it
+                return
             try:
                 try:
                     await self.recorder.begin()
@@ -125,7 +129,7 @@ class Execution:
     async def _answer(self, agent: Agent) -> None:
         try:
             self.recorder.open()
-            run = await self._make_run()
+            run = await self._intake.run(self.record, self)
         except Exception as error:
             logger.exception("A run could not be started")
             await self._settle(Outcome.failed(error), broken=True)
@@ -141,21 +145,6 @@ class Execution:
             await self._settle(Outcome.failed(error))
         else:
             await self._settle(SUCCESS)
-
-    async def _make_run(self) -> Run:
-        job, record = self.recorder.job, self.recorder.record
-        return Run(
-            id=record.id,
-            thread_id=record.thread_id,
-            input=await self.recorder.input(job.human),
-            messages=[_public(message) for message in await self.recorder.history()],
-            context=job.context,
-            config=job.config,
-            state=job.state,
-            user=job.user,
-            locale=job.locale,
-            _channel=self,
-        )
 
     async def wait_for_end(self) -> None:
         """Wait until all has been told and stored."""
@@ -188,6 +177,14 @@ class Execution:
         await self.recorder.report_usage(usage)
         await self.send(envelopes.context_usage(self.recorder.record, now()))
 
+    async def load_messages(self, newest: int | None) -> Sequence[Message]:
+        """Load the thread's newest messages, or all, but for the answer of this run."""
+        return await self._intake.messages(self.record.message_id, newest)
+
+    async def count_messages(self) -> int:
+        """Tell how many messages the thread has, but for the answer of this run."""
+        return await self._intake.count_messages()
+
     def steer(self, message: StoredMessage) -> None:
         """Give the agent a message that came during the run."""
         self._follow_ups[message.id] = message
@@ -199,21 +196,20 @@ class Execution:
         self._follow_ups.clear()
         if taken:
             await self.recorder.turn_to(taken)
-        return [await self.recorder.input(message) for message in taken]
+        return [await self._intake.input(message) for message in taken]
 
     async def ask(self, request: ClientToolCall | ActionRequest) -> Any:  # noqa: ANN401
         """Interrupt the run until `resume` brings the answer."""
         await self._until_running()
-        pending = Pending(request)
-        self._waiting[pending.id] = pending
+        pending = self._asked.add(request)
         self._collect()
         try:
             return await pending.result
         finally:
-            self._waiting.pop(pending.id, None)
+            self._asked.withdraw(pending)
 
     def _collect(self) -> None:
-        if self._collector is None and self._waiting:
+        if self._collector is None and self._asked.is_waiting:
             self._collector = asyncio.get_running_loop().create_task(self._interrupt())
 
     async def _until_running(self) -> None:
@@ -227,22 +223,18 @@ class Execution:
             await asyncio.sleep(0)
         async with self._transition:
             self._collector = None
-            self._asked = next_batch(list(self._waiting.values()))
-            if self.outcome or not self._asked:
+            if self.outcome or not self._asked.is_waiting:
                 return
-            for pending in self._asked:
-                del self._waiting[pending.id]
             self._running.clear()
-            wanted = operation(self._asked)
+            wanted = operation(self._asked.begin_batch())
             self.recorder.append(envelopes.interrupt(wanted))
             await self.recorder.close(INTERRUPTED, wanted)
-            for_user = any(pending.for_user for pending in self._asked)
+            for_user = self._asked.for_user
             timeout = self._user_timeout if for_user else self._client_tool_timeout
             self._expiry = asyncio.get_running_loop().call_later(timeout, self._expire)
 
     def _expire(self) -> None:
-        for_user = any(pending.for_user for pending in self._asked)
-        reason = f"The {'user' if for_user else 'app'} did not answer in time"
+        reason = f"The {'user' if self._asked.for_user else 'app'} did not answer in time"
         self._expiring = asyncio.get_running_loop().create_task(self.cancel(reason, "timeout"))
 
     async def resume(self, decision: ResumeDecision, cursor: EventId | None = None) -> None:
@@ -268,27 +260,24 @@ class Execution:
                 return
             if not self.interrupted:
                 raise bad_request("executionId: The run is not waiting for an answer")
-            asked, answers = self._asked, match_answers(self._asked, decision)
+            answers = self._asked.match(decision)
             if not await self.recorder.save(RUNNING):
                 raise bad_request("executionId: The run is not waiting for an answer")
             if self.outcome:
                 return
             self._stop_expiry()
-            self._asked = []
-            self._answered.update(pending.id for pending in asked)
             self.log.begin_segment()
             self.recorder.open()
             self.recorder.announce()
             self._running.set()
-            deliver(asked, answers)
+            self._asked.answer(answers)
             self._collect()
 
     def _repeated(self, decision: ResumeDecision, cursor: EventId | None) -> bool:
-        messages = decision.payload.tool_messages if decision.payload else None
-        if messages:
-            known = all(message.tool_call_id in self._answered for message in messages)
-            return known and not self.interrupted
-        return bool(self._answered) and cursor is not None and not self.log.seen_by(cursor)
+        answered = self._asked.were_answered(decision)
+        if answered is not None:
+            return answered and not self.interrupted
+        return cursor is not None and not self.log.seen_by(cursor)
 
     async def cancel(self, reason: str = CANCELED, status: RunStatus = "interrupted") -> bool:
         """End the run and tell whether it was alive; its agent gets a `CancelledError`."""
@@ -307,8 +296,7 @@ class Execution:
             if self.ended.is_set():
                 return
             self._stop_expiry()
-            for pending in [*self._waiting.values(), *self._asked]:
-                pending.result.cancel()
+            self._asked.cancel()
             await self._close(outcome, broken=broken)
             await self._on_end(self)
             self.ended.set()
@@ -329,7 +317,3 @@ class Execution:
         if self._expiry:
             self._expiry.cancel()
             self._expiry = None
-
-
-def _public(message: StoredMessage) -> Message:
-    return Message("user" if message.role == "human" else "assistant", message.text)

@@ -68,10 +68,13 @@ class GraphAgent:
         await answer.steps.close(None)
 
     async def _answer(self, run: Run, answer: GraphAnswer) -> None:
-        config = run_config(run, self._models)
+        length = await run.count_messages()
+        config = run_config(run, self._models, length)
         saver = await usable_saver(self._graph.checkpointer, config)
         graph = self._graph.copy({"checkpointer": saver})
-        turn = await begin_turn(graph, run, config, lambda state: self._make_input(run, state))
+        turn = await begin_turn(
+            graph, run, config, lambda state: self._make_input(run, state, length)
+        )
         given, place = turn.input, turn.config
         context = self._context(run) if self._context else run_context(graph.context_schema, run)
         while True:
@@ -96,9 +99,9 @@ class GraphAgent:
         if self._output and not answer.said_something:
             await answer.text(self._output(state.values))
 
-    async def _make_input(self, run: Run, state: StateSnapshot) -> object:
+    async def _make_input(self, run: Run, state: StateSnapshot, length: int) -> object:
         if self._input is None:
-            return await messages_input(run, state, self._channels)
+            return await messages_input(run, state, self._channels, length)
         given = self._input(run)
         return await given if isawaitable(given) else given
 

@@ -28,11 +28,12 @@ TURN = "chatkit_turn"
 """Key in the metadata of checkpoints: how many messages the thread had in that run."""
 
 
-def run_config(run: Run, models: Collection[str]) -> RunnableConfig:
+def run_config(run: Run, models: Collection[str], turn: int) -> RunnableConfig:
     """Return the configuration of a graph's run.
 
-    The chosen model counts only when it is one of `models`: it comes from the browser. So does the
-    configuration of the request, of which the tags are taken, because they change no behaviour.
+    `turn` is how many messages the thread has. The chosen model counts only when it is one of
+    `models`: it comes from the browser. So does the configuration of the request, of which the
+    tags are taken, because they change no behaviour.
     """
     configurable = {"thread_id": run.thread_id, "user": run.user, "locale": run.locale}
     if run.input.model in models:
@@ -40,7 +41,7 @@ def run_config(run: Run, models: Collection[str]) -> RunnableConfig:
     tags = run.config.get("tags")
     return {
         "configurable": configurable,
-        "metadata": {TURN: len(run.messages)},
+        "metadata": {TURN: turn},
         "tags": [one for one in tags if isinstance(one, str)] if isinstance(tags, list) else [],
     }
 
@@ -68,18 +69,21 @@ def _field_names(schema: type[Any] | None) -> set[str] | None:
 
 
 async def messages_input(
-    run: Run, state: StateSnapshot, channels: Collection[str]
+    run: Run, state: StateSnapshot, channels: Collection[str], turn: int
 ) -> dict[str, Any]:
     """Return the input of a graph with ``messages``: those that it has not seen, and the state."""
     known = state.values.get("messages") or [] if isinstance(state.values, Mapping) else []
     given = {key: value for key, value in run.state.items() if key in channels}
-    return {**given, "messages": await _new_messages(run, turn_of(state), known)}
+    return {**given, "messages": await _new_messages(run, turn_of(state), turn, known)}
 
 
-async def _new_messages(run: Run, turn: int, known: Sequence[AnyMessage]) -> list[AnyMessage]:
+async def _new_messages(
+    run: Run, seen: int, turn: int, known: Sequence[AnyMessage]
+) -> list[AnyMessage]:
     # The graph knows its own answer to the last message that it saw, unless it was cut off.
     answered = bool(known) and not isinstance(known[-1], HumanMessage)
-    missed = run.messages[:-1][turn + answered if turn else 0 :]
+    earlier = turn - len(run.messages)
+    missed = run.messages[:-1][max(seen + answered - earlier, 0) if seen else 0 :]
     return [*unanswered(known), *history(missed), await human(run.input)]
 
 
@@ -108,9 +112,9 @@ async def begin_turn(
     answered once more starts from what the graph knew before it.
     """
     state = await graph.aget_state(config)
-    begin = config
-    if turn_of(state) >= len(run.messages):
-        state = await _state_before(graph, config, len(run.messages))
+    begin, number = config, config["metadata"][TURN]
+    if turn_of(state) >= number:
+        state = await _state_before(graph, config, number)
         begin = _at(config, state)
     for interrupt in state.interrupts:
         if question_text(interrupt.value) is not None:

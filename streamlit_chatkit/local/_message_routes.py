@@ -124,7 +124,7 @@ async def change_message(call: Call, changes: ChangedMessage) -> Response:
 async def delete_message(call: Call) -> Response:
     """Delete a message."""
     message = await call.message()
-    await call.service.store.delete_messages(call.user, message.conversation_id, {message.id})
+    await call.service.store.delete_message(call.user, message.conversation_id, message.id)
     return Response(status_code=HTTPStatus.ACCEPTED)
 
 

@@ -89,7 +89,22 @@ def _commands_and_secrets(connection: Connection) -> None:
     connection.execute(text("create index chatkit_files_by_id on chatkit_files (id)"))
 
 
-MIGRATIONS: Sequence[Migration] = (_search_in_sql, _commands_and_secrets)
+def _runs_of_long_threads(connection: Connection) -> None:
+    for statement in (
+        "drop index chatkit_runs_of_thread",
+        "create index chatkit_runs_in_order on chatkit_runs (user_id, thread_id, seq)",
+        "create index chatkit_runs_of_message on chatkit_runs (user_id, thread_id, parent_id, seq)",
+        "create index chatkit_runs_going_on on chatkit_runs (user_id, thread_id) "
+        "where worker_id is not null",
+    ):
+        connection.execute(text(statement))
+
+
+MIGRATIONS: Sequence[Migration] = (
+    _search_in_sql,
+    _commands_and_secrets,
+    _runs_of_long_threads,
+)
 """What leads from version 1 to 2, from 2 to 3, …; `_schema` is where they lead to."""
 
 _version = Table(

@@ -4,74 +4,27 @@ from __future__ import annotations
 
 import logging
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from . import _envelopes as envelopes
 from ._draft import MessageDraft
-from ._input import RunInput, file_handles
-from ._reason import short_reason
+from ._outcome import RUNNING, SUCCESS
 from ._records import RunRecord, StoredMessage, now
-from ._run_file import RunFile
 from ._wire import iso
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ._event_log import EventLog
-    from ._files import FileFolder
+    from ._intake import Job
     from ._json import Json
-    from ._records import (
-        Assistant,
-        Conversation,
-        ConversationChanges,
-        ConversationStatus,
-        MessageStatus,
-        RunStatus,
-    )
+    from ._outcome import Outcome
+    from ._records import ConversationChanges, MessageStatus
     from ._store import Store
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Job:
-    """A message to answer, and what the answer needs."""
-
-    user: str
-    assistant: Assistant
-    conversation: Conversation
-    human: StoredMessage
-    context: Json
-    state: Json
-    locale: str | None
-    config: Json = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What is told of a run, its message and its conversation."""
-
-    run: RunStatus
-    message: MessageStatus
-    conversation: ConversationStatus
-    error: str | None = None
-
-    @classmethod
-    def failed(cls, error: BaseException) -> Outcome:
-        """Describe a run that raised."""
-        return cls("error", "error", "error", short_reason(error))
-
-    @classmethod
-    def aborted(cls, reason: str, run: RunStatus = "interrupted") -> Outcome:
-        """Describe a run that was ended from outside."""
-        return cls(run, "aborted", "interrupted", reason)
-
-
-RUNNING = Outcome("running", "thinking", "busy")
-INTERRUPTED = Outcome("interrupted", "success", "interrupted")
-SUCCESS = Outcome("success", "success", "idle")
 
 
 class RunRecorder:
@@ -85,8 +38,6 @@ class RunRecorder:
         Where records go.
     log : EventLog
         Where events go.
-    files : FileFolder
-        Where uploaded files are.
     run_id, worker_id : str
         Ids of the run, and of the process that answers it.
     """
@@ -96,7 +47,6 @@ class RunRecorder:
         job: Job,
         store: Store,
         log: EventLog,
-        files: FileFolder,
         *,
         run_id: str,
         worker_id: str,
@@ -119,14 +69,8 @@ class RunRecorder:
         self._parent_id = job.human.id
         self._answer_began = moment
         self._store = store
-        self._files = files
         self._started = time.monotonic()
         self._latency: float | None = None
-
-    async def history(self) -> list[StoredMessage]:
-        """Return the conversation's messages without the answer of this run."""
-        messages = await self._store.messages(self.job.user, self._conversation.id)
-        return [one for one in messages if one.id != self.record.message_id]
 
     async def begin(self) -> None:
         """Store the message to answer, and the records of the run.
@@ -142,18 +86,6 @@ class RunRecorder:
         self._conversation = await self._store.begin_run(
             self.job.user, self.record, self.job.human, message, **changes
         )
-
-    async def input(self, human: StoredMessage) -> RunInput:
-        """Make what the agent gets of a message."""
-        files = []
-        for handle in file_handles(human.input):
-            found = await self._store.file(self.job.user, handle.id)
-            if found:
-                path = self._files.path(found.storage_id)
-                files.append(RunFile(found.name, found.mime_type, found.size, path))
-            else:
-                files.append(RunFile(handle.name, handle.mime_type, 0, None))
-        return RunInput(human.text, human.input, files)
 
     async def save(self, outcome: Outcome, operation: Json | None = None) -> bool:
         """Bring the records in line with `outcome` and with the message so far.

@@ -25,7 +25,8 @@ class Run(RunOutput, RunRequests):
     input : RunInput
         What the user sent.
     messages : sequence of Message
-        The thread so far, oldest first; the last one is the message to answer.
+        The thread so far, oldest first; the last one is the message to answer. Of a long thread
+        they are the newest 200; `load_messages` loads more.
     context : Mapping
         Request context of the app, such as filters (``context`` of the chat).
     state : Mapping
@@ -56,6 +57,48 @@ class Run(RunOutput, RunRequests):
     locale: str | None
     _channel: Channel = field(repr=False)
     config: Mapping[str, Any] = field(default_factory=dict)
+
+    async def load_messages(self, newest: int | None = None) -> Sequence[Message]:
+        """Load messages of the thread, oldest first, without the answer that is being written.
+
+        Parameters
+        ----------
+        newest : int, optional
+            How many of the newest ones, at most. Default: all.
+
+        Returns
+        -------
+        sequence of Message
+            The messages.
+
+        Raises
+        ------
+        ValueError
+            If `newest` is less than 1.
+
+        Examples
+        --------
+        >>> transcript = await run.load_messages(newest=2000)
+        """
+        if newest is not None and newest < 1:
+            msg = f"newest must be at least 1 message, not {newest!r}."
+            raise ValueError(msg)
+        return await self._channel.load_messages(newest)
+
+    async def count_messages(self) -> int:
+        """Tell how many messages the thread has, without the answer that is being written.
+
+        Returns
+        -------
+        int
+            The number; 1 for the first message of a thread.
+
+        Examples
+        --------
+        >>> if await run.count_messages() == 1:
+        ...     await run.set_title(title_of(run.input.text))
+        """
+        return await self._channel.count_messages()
 
 
 Agent: TypeAlias = Callable[[Run], Awaitable[None]]

@@ -1,4 +1,4 @@
-"""Where the events of runs are kept, and which process answers which run."""
+"""Where runs and their events are kept, and which process answers which run."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection, Update
+    from sqlalchemy import ColumnElement, Connection, Update
 
     from ._records import RunRecord, StoredEvents
 
@@ -23,7 +23,7 @@ _CHUNK = 500
 
 
 class RunStore(SharedStore):
-    """The events of runs, and the processes that answer them.
+    """Runs, their events, and the processes that answer them.
 
     Methods that take no user are for the housekeeping of the server itself.
     """
@@ -57,6 +57,38 @@ class RunStore(SharedStore):
         newest = select(func.max(table.c.segment)).where(same).scalar_subquery()
         first = select(func.min(table.c.position)).where(same, table.c.segment == newest)
         return await self.database.read(lambda connection: connection.execute(first).scalar())
+
+    async def runs(
+        self, user: str, thread_id: str, *, limit: int | None = None, offset: int = 0
+    ) -> Sequence[RunRecord]:
+        """Return runs of a thread, newest first."""
+        wanted, order = RUNS.where(user, thread_id=thread_id), [schema.runs.c.seq.desc()]
+        return await self.database.read(
+            lambda connection: RUNS.all(connection, wanted, order=order, limit=limit, offset=offset)
+        )
+
+    async def run_of_message(self, user: str, thread_id: str, message_id: str) -> RunRecord | None:
+        """Find the newest run that answers a message of the user."""
+        return await self._newest_run(user, schema.runs.c.parent_id == message_id, thread_id)
+
+    async def newest_usage(self, user: str, thread_id: str) -> RunRecord | None:
+        """Find the newest run of a thread whose agent has told its use of tokens."""
+        return await self._newest_run(user, schema.runs.c.usage.is_not(None), thread_id)
+
+    async def _newest_run(
+        self, user: str, which: ColumnElement[bool], thread_id: str
+    ) -> RunRecord | None:
+        wanted = RUNS.where(user, thread_id=thread_id) & which
+        order = [schema.runs.c.seq.desc()]
+        found = await self.database.read(
+            lambda connection: RUNS.all(connection, wanted, order=order, limit=1)
+        )
+        return found[0] if found else None
+
+    async def run(self, user: str, thread_id: str, run_id: str) -> RunRecord | None:
+        """Find a run."""
+        wanted = RUNS.where(user, thread_id=thread_id, id=run_id)
+        return await self.database.read(lambda connection: RUNS.first(connection, wanted))
 
     async def owner(self, user: str, run_id: str) -> tuple[str, datetime | None] | None:
         """Tell which process answers a run, and when it was last seen."""

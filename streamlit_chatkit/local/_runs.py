@@ -8,11 +8,12 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, TypeAlias
 from uuid import uuid4
 
-from ._commands import Commands
+from ._commands import Commands, RunEndedError
 from ._event_log import EventId, EventIds, EventLog, Pace
 from ._execution import CANCELED, Execution
 from ._files import FileFolder
 from ._http import ApiError, not_found
+from ._intake import Intake
 from ._log_writer import LogWriter
 from ._lost_runs import LOST
 from ._recorder import RunRecorder
@@ -22,8 +23,8 @@ from ._stored_run import StoredRun
 from ._worker import Worker
 
 if TYPE_CHECKING:
+    from ._intake import Job
     from ._json import Json
-    from ._recorder import Job
     from ._records import Command, RunRecord
     from ._run import Agent
     from ._store import Store
@@ -103,6 +104,7 @@ class RunRegistry:
         recorder = self._recorder(job)
         execution = Execution(
             recorder,
+            Intake(job, self._store, self._files),
             client_tool_timeout=self._client_tool_timeout,
             user_timeout=self._user_timeout,
             on_end=self._end,
@@ -134,9 +136,7 @@ class RunRegistry:
             sink=partial(writer.put, job.user, run_id),
             pace=self._pace,
         )
-        return RunRecorder(
-            job, self._store, log, self._files, run_id=run_id, worker_id=self._worker.id
-        )
+        return RunRecorder(job, self._store, log, run_id=run_id, worker_id=self._worker.id)
 
     async def _end(self, execution: Execution) -> None:
         user, record = execution.recorder.job.user, execution.record
@@ -220,7 +220,7 @@ class RunRegistry:
     async def _obey(self, user: str, command: Command) -> Json:
         execution = self._live.get((user, command.thread_id, command.run_id))
         if execution is None:
-            raise not_found()
+            raise RunEndedError
         body = command.body
         if command.kind == "cancel":
             return {"canceled": await execution.cancel(body["reason"])}

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 from ._json import whole
@@ -98,6 +99,12 @@ def _table(name: str, *columns: SchemaItem) -> Table:
     return Table(f"chatkit_{name}", metadata, sequence, owner, *columns)
 
 
+def _index_of_owned(name: str, *columns: str) -> Index:
+    # Few of a long thread's runs have a process: those that go on.
+    owned = text("worker_id is not null")
+    return Index(name, *columns, sqlite_where=owned, postgresql_where=owned)
+
+
 def _required(name: str, kind: type[TypeEngine[Any]] | TypeEngine[Any]) -> Column[Any]:
     return Column(name, kind, nullable=False)
 
@@ -166,7 +173,9 @@ runs = _table(
     _optional("usage", _JSON),
     _optional("worker_id", Key),
     UniqueConstraint("user_id", "id"),
-    Index("chatkit_runs_of_thread", "user_id", "thread_id"),
+    Index("chatkit_runs_in_order", "user_id", "thread_id", "seq"),
+    Index("chatkit_runs_of_message", "user_id", "thread_id", "parent_id", "seq"),
+    _index_of_owned("chatkit_runs_going_on", "user_id", "thread_id"),
     Index("chatkit_runs_of_worker", "worker_id"),
 )
 

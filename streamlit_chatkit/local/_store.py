@@ -11,14 +11,15 @@ from . import _schema as schema
 from ._database import MEMORY, Database
 from ._feedback_store import FeedbackStore
 from ._file_store import FileStore
+from ._message_store import MessageStore
 from ._run_store import RunStore
-from ._searches import CONVERSATION_PAGES, message_pages
+from ._searches import CONVERSATION_PAGES
 from ._tables import CONVERSATIONS, EVENTS, FEEDBACKS, MESSAGES, RUNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import Connection
     from typing_extensions import Unpack
 
     from ._json import Json
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from ._records import (
         Conversation,
         ConversationChanges,
-        MessageChanges,
         RunRecord,
         StoredEvents,
         StoredMessage,
@@ -43,7 +43,7 @@ class ThreadGoneError(Exception):
     """The thread is not there."""
 
 
-class Store(RunStore, FeedbackStore, FileStore):
+class Store(RunStore, MessageStore, FeedbackStore, FileStore):
     """Records of all users.
 
     Every method but `linked_file` takes the user, and answers from that user's records alone:
@@ -144,76 +144,6 @@ class Store(RunStore, FeedbackStore, FileStore):
             return True
 
         return await self._write(forget)
-
-    async def messages(self, user: str, conversation_id: str) -> Sequence[StoredMessage]:
-        """Return the messages of a conversation, oldest first."""
-        wanted = MESSAGES.where(user, conversation_id=conversation_id)
-        return await self._read(lambda connection: MESSAGES.all(connection, wanted))
-
-    async def search_messages(self, user: str, of: Conversation, query: Query) -> Json:
-        """Return a page of the messages of a conversation, as JSON."""
-        pages, mine = message_pages(of.thread_id), MESSAGES.where(user, conversation_id=of.id)
-        return await self._read(lambda connection: pages.page(connection, mine, query))
-
-    async def message(
-        self, user: str, conversation_id: str, message_id: str
-    ) -> StoredMessage | None:
-        """Find a message."""
-        wanted = MESSAGES.where(user, conversation_id=conversation_id, id=message_id)
-        return await self._read(lambda connection: MESSAGES.first(connection, wanted))
-
-    async def change_message(
-        self, user: str, conversation_id: str, message_id: str, **values: Unpack[MessageChanges]
-    ) -> StoredMessage | None:
-        """Set the given fields in one step and return the message, if there is one."""
-        same = MESSAGES.where(user, conversation_id=conversation_id, id=message_id)
-
-        return await self._write(lambda connection: MESSAGES.change(connection, same, values))
-
-    async def delete_messages(self, user: str, conversation_id: str, ids: set[str]) -> None:
-        """Forget messages and their feedback."""
-        messages, feedbacks = schema.messages, schema.feedbacks
-        of_conversation = {"user": user, "conversation_id": conversation_id}
-
-        def forget(connection: Connection) -> None:
-            votes = FEEDBACKS.where(**of_conversation) & feedbacks.c.message_id.in_(ids)
-            connection.execute(delete(feedbacks).where(votes))
-            gone = MESSAGES.where(**of_conversation) & messages.c.id.in_(ids)
-            connection.execute(delete(messages).where(gone))
-
-        await self._write(forget)
-
-    async def runs(
-        self, user: str, thread_id: str, *, limit: int | None = None, offset: int = 0
-    ) -> Sequence[RunRecord]:
-        """Return runs of a thread, newest first."""
-        wanted, order = RUNS.where(user, thread_id=thread_id), [schema.runs.c.seq.desc()]
-        return await self._read(
-            lambda connection: RUNS.all(connection, wanted, order=order, limit=limit, offset=offset)
-        )
-
-    async def run_of_message(self, user: str, thread_id: str, message_id: str) -> RunRecord | None:
-        """Find the newest run that answers a message of the user."""
-        return await self._newest_run(user, schema.runs.c.parent_id == message_id, thread_id)
-
-    async def newest_usage(self, user: str, thread_id: str) -> RunRecord | None:
-        """Find the newest run of a thread whose agent has told its use of tokens."""
-        return await self._newest_run(user, schema.runs.c.usage.is_not(None), thread_id)
-
-    async def _newest_run(
-        self, user: str, which: ColumnElement[bool], thread_id: str
-    ) -> RunRecord | None:
-        wanted = RUNS.where(user, thread_id=thread_id) & which
-        order = [schema.runs.c.seq.desc()]
-        found = await self._read(
-            lambda connection: RUNS.all(connection, wanted, order=order, limit=1)
-        )
-        return found[0] if found else None
-
-    async def run(self, user: str, thread_id: str, run_id: str) -> RunRecord | None:
-        """Find a run."""
-        wanted = RUNS.where(user, thread_id=thread_id, id=run_id)
-        return await self._read(lambda connection: RUNS.first(connection, wanted))
 
     async def runs_going_on(self, user: str, thread_id: str) -> Sequence[RunRecord]:
         """Return the runs of a thread that have not ended, newest first."""

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from weakref import WeakValueDictionary
 
 from ._http import ApiError, forbidden, not_found
-from ._recorder import Job
+from ._intake import Job
 from ._records import StoredMessage, now
 from ._requests import FollowUp, Resume, Retry, RunRequest, Send
 from ._runs import BusyError
@@ -225,22 +225,15 @@ class Submitter:
         self, caller: Caller, conversation: Conversation, command: Retry
     ) -> StoredMessage:
         await self._runs.vacate(caller.user, conversation.thread_id)
-        messages = await self._store.messages(caller.user, conversation.id)
         source = command.source
-        answers = [
-            index
-            for index, message in enumerate(messages)
-            if message.role == "ai"
-            and source.ai_message_id in {None, message.id}
-            and source.execution_id in {None, message.run_id}
-        ]
-        if not answers:
-            raise not_found()
-        human = next((m for m in reversed(messages[: answers[-1]]) if m.role == "human"), None)
+        human = await self._store.rewind(
+            caller.user,
+            conversation.id,
+            answer_id=source.ai_message_id,
+            run_id=source.execution_id,
+        )
         if human is None:
             raise not_found()
-        gone = {message.id for message in messages[answers[-1] :]}
-        await self._store.delete_messages(caller.user, conversation.id, gone)
         if command.message:
             given = command.message.input
             return replace(human, input=given, content=_text(given), updated_at=now())

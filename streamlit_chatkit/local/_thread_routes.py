@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from ._endpoint import body_route, route
 from ._http import ApiError, JSONAnswer, bad_request, forbidden, not_found
+from ._intake import NEWEST
 from ._query import parse_query
 from ._records import Conversation, now
 from ._thread_state import thread_state_json
@@ -120,7 +121,7 @@ async def get_state(call: Call) -> Response:
     wanted = call.request.query_params.get("checkpoint_id")
     if wanted and (run is None or run.id != wanted):
         raise not_found()  # older states are not kept
-    messages = await store.messages(call.user, thread.id)
+    messages = await store.messages(call.user, thread.id, newest=NEWEST)
     return JSONAnswer(thread_state_json(thread, messages, run))
 
 

@@ -123,7 +123,7 @@ async def test_agent_failure(open_chat: OpenChat) -> None:
 
 
 class BrokenStore(Store):
-    async def messages(self, user: str, conversation_id: str) -> Sequence[StoredMessage]:
+    async def messages(self, *_: object, **__: object) -> Sequence[StoredMessage]:
         raise RuntimeError("Graph could not be built")
 
 

@@ -23,7 +23,7 @@ from langgraph.graph import END, START, MessagesState, StateGraph
 from langgraph.runtime import Runtime, get_runtime
 from langgraph.types import interrupt
 
-from streamlit_chatkit.local import LocalBackend
+from streamlit_chatkit.local import LocalBackend, _intake
 from streamlit_chatkit.local.langgraph import client_tools, graph_agent
 
 from .chat_model import ScriptedModel, Turn, call
@@ -358,6 +358,23 @@ async def test_a_graph_without_memory_of_a_thread_gets_its_messages(open_chat: O
     saver.delete_thread(chat.thread_id)
     await chat.send("second")
     assert said_to(answers) == [("human", "first"), ("ai", "One."), ("human", "second")]
+
+
+async def test_of_a_long_thread_a_graph_gets_what_a_run_comes_with(
+    open_chat: OpenChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_intake, "NEWEST", 3)
+    answers = model(*(Turn(f"Answer {number}.") for number in range(5)))
+    saver = InMemorySaver()
+    chat = await open_chat(agent_of(create_agent(answers, checkpointer=saver)))
+    for words in ("a", "b", "c"):
+        await chat.send(words)
+    assert [text for _, text in said_to(answers)] == ["a", "Answer 0.", "b", "Answer 1.", "c"]
+    await chat.stream({"input": {"action": "retry"}})
+    assert [text for _, text in said_to(answers)] == ["a", "Answer 0.", "b", "Answer 1.", "c"]
+    saver.delete_thread(chat.thread_id)
+    await chat.send("d")
+    assert [text for _, text in said_to(answers)] == ["c", "Answer 3.", "d"]
 
 
 class BlockingSaver(InMemorySaver):

@@ -70,7 +70,13 @@ def shape(engine: Engine) -> dict[str, Any]:
             "columns": {
                 one["name"]: (str(one["type"]), one["nullable"]) for one in found.get_columns(table)
             },
-            "indexes": {str(one["name"]): one["column_names"] for one in found.get_indexes(table)},
+            "indexes": {
+                str(one["name"]): (
+                    one["column_names"],
+                    str(one.get("dialect_options", {}).get(f"{engine.dialect.name}_where")),
+                )
+                for one in found.get_indexes(table)
+            },
         }
         for table in found.get_table_names()
     }

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 
 from streamlit_chatkit.local import ClientToolError
+from streamlit_chatkit.local._tables import MESSAGES
 
 from .harness import (
     calls_of,
@@ -59,6 +62,28 @@ async def test_the_agent_gets_what_was_sent(open_chat: OpenChat) -> None:
         ("assistant", "answer 1"),
         ("user", "Compare this invoice with the quoted text"),
     ]
+
+
+async def test_a_run_of_a_long_thread_comes_with_its_newest_messages(open_chat: OpenChat) -> None:
+    async def agent(run: Run) -> None:
+        if run.input.text != "look":
+            return
+        counts = [len(run.messages), await run.count_messages(), len(await run.load_messages())]
+        three = [message.text for message in await run.load_messages(newest=3)]
+        await run.text(f"{counts} {run.messages[-1].text} {three}")
+
+    chat = await open_chat(agent)
+    await chat.send("first")
+    store, user = chat.service.store, "visitor-42"
+    old = (await store.messages(user, chat.conversation_id))[0]
+    more = [replace(old, id=str(uuid4()), content=f"old {number}") for number in range(300)]
+    await store.database.write(lambda connection: MESSAGES.save(connection, user, *more))
+    looked = await chat.send("look")
+    assert text_of(looked) == "[200, 303, 303] look ['old 298', 'old 299', 'look']"
+    retried = await chat.stream({"input": {"action": "retry"}})
+    assert text_of(retried) == text_of(looked)
+    state = (await chat.http.get(f"/threads/{chat.thread_id}/state")).json()
+    assert len(state["values"]["messages"]) == 200
 
 
 async def test_messages_are_stored_as_the_browser_assembles_them(open_chat: OpenChat) -> None:

@@ -91,7 +91,7 @@ async def test_nobody_sees_what_is_somebody_elses(store: Store) -> None:
     await store.change_conversation(BOB, kept.id, title="Bob's")
     await store.save_answer(BOB, replace(done, status="error"), kept.id, message(kept))
     await store.save_feedback(BOB, replace(vote, rating="dislike"))
-    await store.delete_messages(BOB, kept.id, {asked.id})
+    await store.delete_message(BOB, kept.id, asked.id)
     await store.delete_feedback(BOB, vote.id)
     await store.delete_file(BOB, file.id)
     await store.delete_conversation(BOB, kept.id)
@@ -107,6 +107,51 @@ async def test_nobody_sees_what_is_somebody_elses(store: Store) -> None:
     assert await store.runs(ADA, kept.thread_id) == [done]
     assert await store.feedbacks(ADA, asked.id) == [vote]
     assert await store.file(ADA, file.id) == file
+
+
+async def test_the_newest_messages_come_oldest_first(store: Store) -> None:
+    kept = conversation()
+    await store.add_conversation(ADA, kept)
+    messages = [message(kept, id=str(number)) for number in range(5)]
+    await store.begin_run(ADA, run(kept), *messages)
+    assert await store.messages(ADA, kept.id, newest=2) == messages[-2:]
+    assert await store.messages(ADA, kept.id, newest=9) == messages
+    assert await store.messages(BOB, kept.id, newest=2) == []
+    assert [await store.count_messages(user, kept.id) for user in (ADA, BOB)] == [5, 0]
+
+
+async def test_a_rewound_conversation_ends_with_the_question_again(store: Store) -> None:
+    kept, other = conversation(), conversation()
+    for one in (kept, other):
+        await store.add_conversation(ADA, one)
+        answers = [message(one, id=f"a{n}", role="ai", run_id="r") for n in range(3)]
+        asked = [message(one, id=f"h{n}") for n in range(2)]
+        messages = [answers[0], asked[0], answers[1], asked[1], answers[2]]
+        await store.begin_run(ADA, run(one), *messages)
+        for answer in answers:
+            vote = Feedback(
+                f"{one.id} {answer.id}", one.id, answer.id, "like", None, MOMENT, MOMENT
+            )
+            await store.save_feedback(ADA, vote)
+
+    async def rewind(user: str, answer_id: str | None, run_id: str | None) -> str | None:
+        found = await store.rewind(user, kept.id, answer_id=answer_id, run_id=run_id)
+        return found.id if found else None
+
+    for nothing in [(BOB, "a1", "r"), (ADA, "h0", None), (ADA, "a1", "x"), (ADA, "a0", "r")]:
+        assert await rewind(*nothing) is None
+    assert len(await store.messages(ADA, kept.id)) == 5
+    assert await rewind(ADA, None, "r") == "h1"
+    assert [one.id for one in await store.messages(ADA, kept.id)] == ["a0", "h0", "a1", "h1"]
+    assert await rewind(ADA, "a1", None) == "h0"
+    assert [one.id for one in await store.messages(ADA, kept.id)] == ["a0", "h0"]
+    voted = [
+        one.conversation_id
+        for name in ("a0", "a1", "a2")
+        for one in await store.feedbacks(ADA, name)
+    ]
+    assert sorted(voted) == sorted([kept.id, *[other.id] * 3])
+    assert len(await store.messages(ADA, other.id)) == 5
 
 
 async def test_users_whose_names_a_database_cannot_keep_are_not_confused(store: Store) -> None:

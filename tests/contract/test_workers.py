@@ -16,7 +16,7 @@ import pytest
 from streamlit_chatkit.local import Run, _commands, _worker
 from streamlit_chatkit.local._database import Database
 from streamlit_chatkit.local._http import ApiError
-from streamlit_chatkit.local._recorder import Job
+from streamlit_chatkit.local._intake import Job
 from streamlit_chatkit.local._records import Assistant, Conversation, StoredMessage, now
 from streamlit_chatkit.local._requests import ResumeDecision
 from streamlit_chatkit.local._runs import RunRegistry
@@ -221,5 +221,37 @@ def test_a_thread_is_deleted_though_runs_begin_meanwhile(url: str) -> None:
         assert await second.store.runs(ADA, thread.thread_id) == []
         assert await second.store.messages(ADA, thread.id) == []
         assert await second.store.owned_runs() == {}
+
+    with_two(url, scenario)
+
+
+def test_a_run_that_is_deleted_before_it_begins_leaves_nothing(url: str) -> None:
+    async def scenario(first: Service, second: Service) -> None:
+        thread = await new_thread(first)
+        starting = asyncio.create_task(first.runs.start(new_job(thread), wait_for_ever))
+        await asyncio.sleep(0)  # it is known, and waits for the database
+        await first.runs.drop_thread(ADA, thread.thread_id)
+        execution = await starting
+        told = [event async for event in execution.log.follow(None, heartbeat=30)]
+        assert b"event: complete" in told[-1]
+        assert await second.store.runs(ADA, thread.thread_id) == []
+        assert await second.store.messages(ADA, thread.id) == []
+        assert await second.runs.going_on(ADA, thread.thread_id) is None
+
+    with_two(url, scenario)
+
+
+def test_a_command_that_comes_after_the_end_of_its_run_changes_nothing(url: str) -> None:
+    async def scenario(first: Service, second: Service) -> None:
+        thread, other = await new_thread(first), await new_thread(first)
+        execution = await first.runs.start(new_job(thread), wait_for_ever)
+        await first.runs.start(new_job(other), wait_for_ever)  # the worker goes on looking
+        run = await found(second.runs, thread.thread_id, execution.record.id)
+        first.runs._forget(execution)  # as if it ended just before
+        assert await second.runs.cancel(ADA, thread.thread_id, run.record.id) == []
+        with pytest.raises(ApiError, match="not waiting") as error:
+            await run.resume(ResumeDecision(type="reject"))
+        assert error.value.status == 400
+        await execution.cancel()
 
     with_two(url, scenario)

@@ -52,6 +52,12 @@ class Recorder:
     async def take_follow_ups(self) -> list[Any]:
         return []
 
+    async def load_messages(self, newest: int | None) -> list[Message]:
+        raise NotImplementedError
+
+    async def count_messages(self) -> int:
+        raise NotImplementedError
+
     def text(self, kind: str = "text") -> str:
         return "".join(part["text"] for part in self.sent if part["type"] == kind)
 

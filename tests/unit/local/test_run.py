@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from streamlit_chatkit.local import Question, Run, RunInput
+from streamlit_chatkit.local import Message, Question, Run, RunInput
 from streamlit_chatkit.local._draft import MessageDraft
 from streamlit_chatkit.local._interrupts import ActionRequest, ClientToolCall
 
@@ -36,6 +36,12 @@ class Recording:
 
     async def take_follow_ups(self) -> list[RunInput]:
         return []
+
+    async def load_messages(self, newest: int | None) -> list[Message]:
+        return [Message("user", str(newest))]
+
+    async def count_messages(self) -> int:
+        return 1
 
 
 def run_with(channel: Recording) -> Run:
@@ -204,3 +210,9 @@ def test_the_input_tells_model_and_references() -> None:
     message = RunInput("hi", given)
     assert (message.model, message.references) == ("large", [{"type": "quote", "text": "x"}])
     assert (RunInput("hi").model, RunInput("hi", {"model": 5}).references) == (None, [])
+
+
+def test_a_number_of_messages_that_is_none_is_refused() -> None:
+    run = run_with(Recording())
+    with pytest.raises(ValueError, match="at least 1 message, not 0"):
+        asyncio.run(run.load_messages(newest=0))

@@ -12,7 +12,7 @@ import pytest
 from streamlit_chatkit.local import Run, _worker
 from streamlit_chatkit.local._execution import Execution
 from streamlit_chatkit.local._http import ApiError
-from streamlit_chatkit.local._recorder import Job
+from streamlit_chatkit.local._intake import Job
 from streamlit_chatkit.local._records import Assistant, Conversation, RunRecord, StoredMessage, now
 from streamlit_chatkit.local._runs import RunRegistry
 from streamlit_chatkit.local._store import Store
