@@ -132,7 +132,7 @@ def _kind(backend: object) -> str:
     if inspect.isroutine(backend):
         return f"a function: wrap an agent, LocalBackend({backend.__name__})"
     if isinstance(backend, str) and "://" in backend:
-        return f"a URL: give it as XpertAI(api_url={backend!r})"
+        return 'a URL: give it as XpertAI(api_url="…")'
     return type(backend).__name__
 
 

@@ -189,7 +189,7 @@ def _can_be_validated(annotation: type) -> bool:
         TypeAdapter(annotation)
     except PydanticSchemaGenerationError:
         return False
-    except PydanticUserError:  # explained when the model is built
+    except (PydanticUserError, NameError):  # explained when the model is built
         pass
     return True
 

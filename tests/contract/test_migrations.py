@@ -17,7 +17,13 @@ from streamlit_chatkit.local._store import Store
 
 from .postgres import new_database
 
-FIXTURES = Path(__file__).parents[1] / "fixtures" / "database"
+VERSION_1 = Path(__file__).parents[1] / "fixtures" / "database" / "version-1.sql"
+POSTGRESQL = {
+    "seq INTEGER": "seq BIGSERIAL",
+    "DATETIME": "TIMESTAMP WITHOUT TIME ZONE",
+    "BLOB": "BYTEA",
+}
+"""Types of the first version that SQLite names otherwise."""
 
 
 def table_names(path: Path) -> set[str]:
@@ -83,7 +89,10 @@ def shape(engine: Engine) -> dict[str, Any]:
 
 
 def make_version_1(engine: Engine) -> None:
-    script = (FIXTURES / f"version-1-{engine.dialect.name}.sql").read_text()
+    script = VERSION_1.read_text()
+    if engine.dialect.name == "postgresql":
+        for ours, theirs in POSTGRESQL.items():
+            script = script.replace(ours, theirs)
     with engine.begin() as connection:
         for statement in filter(str.strip, script.split(";\n")):
             connection.execute(text(statement))

@@ -130,6 +130,10 @@ class Watch:
             and urlsplit(request.url).hostname not in LOOPBACK
         ]
 
+    def frame_loads(self) -> int:
+        """How often the bundled chat page was loaded; a chat that stays loads it once."""
+        return len([request for request in self.requests if "frame.html" in request.url])
+
     def own_complaints(self) -> list[str]:
         """Console messages that are not known noise of Streamlit's own page."""
         return [text for text in self.complaints if not STREAMLIT_NOISE.search(text)]

@@ -11,10 +11,6 @@ from tests.e2e.harness import APPS, App, Chat, Watch
 SCRIPT = APPS / "local.py"
 
 
-def frame_loads(watch: Watch) -> int:
-    return len([request for request in watch.requests if "frame.html" in request.url])
-
-
 def test_a_prompt_of_the_start_screen_is_sent(chat: Chat) -> None:
     expect(chat.frame.get_by_text("What shall I do?")).to_be_visible()
 
@@ -142,7 +138,7 @@ def test_reruns_while_an_answer_streams_lose_nothing(chat: Chat, page: Page, wat
     expect(chat.answers.last).to_have_attribute("aria-busy", "false", timeout=30_000)
     numbers = re.findall(r"\d+", chat.answers.last.inner_text())
     assert numbers == [str(number) for number in range(1, 200)]
-    assert frame_loads(watch) == 1
+    assert watch.frame_loads() == 1
 
 
 def test_the_chat_follows_the_theme_live(chat: Chat, page: Page, watch: Watch) -> None:
@@ -158,7 +154,7 @@ def test_the_chat_follows_the_theme_live(chat: Chat, page: Page, watch: Watch) -
     assert frame.evaluate(background) == page.evaluate(app_background) != light
     expect(chat.composer).to_have_value("A draft that must survive")
     expect(page.get_by_text("Runs: 1", exact=True)).to_be_visible()
-    assert frame_loads(watch) == 1
+    assert watch.frame_loads() == 1
 
 
 def test_the_chat_uses_the_font_of_the_app(chat: Chat, page: Page) -> None:

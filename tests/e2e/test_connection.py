@@ -39,10 +39,6 @@ def breakable(page: Page) -> Page:
     return page
 
 
-def frame_loads(watch: Watch) -> int:
-    return len([request for request in watch.requests if "frame.html" in request.url])
-
-
 def test_an_answer_goes_on_without_the_connection_to_the_app(
     breakable: Page, chat: Chat, watch: Watch
 ) -> None:
@@ -62,7 +58,7 @@ def test_an_answer_goes_on_without_the_connection_to_the_app(
         "data-test-connection-state", "CONNECTED", timeout=30_000
     )
     assert "Your number is 7." in chat.ask("number")
-    assert frame_loads(watch) == 1
+    assert watch.frame_loads() == 1
     assert watch.foreign_requests() == []
 
 
@@ -82,7 +78,7 @@ def test_a_tool_that_is_called_without_a_connection_runs_once_when_it_is_back(
     page.get_by_role("button", name="Rerun").click()
     expect(page.get_by_text("Tool calls: 1", exact=True)).to_be_visible()
     expect(chat.answers).to_have_count(1)
-    assert frame_loads(watch) == 1
+    assert watch.frame_loads() == 1
 
 
 def test_an_open_page_has_its_chat_back_after_a_restart_of_the_server(

@@ -58,10 +58,6 @@ def floating(app: App, page: Page) -> Floating:
     return open_app(page, app)
 
 
-def frame_loads(watch: Watch) -> int:
-    return len([request for request in watch.requests if "frame.html" in request.url])
-
-
 def test_the_bubble_lies_over_the_page_and_takes_no_place_in_it(
     floating: Floating, page: Page
 ) -> None:
@@ -96,7 +92,7 @@ def test_the_panel_opens_with_the_composer_focused_and_closes_with_escape(
     expect(floating.panel).to_be_hidden()
     assert page.get_by_text("Above the chat").bounding_box() == before
     expect(page.get_by_text("Runs: 1", exact=True)).to_be_visible()
-    assert frame_loads(watch) == 1
+    assert watch.frame_loads() == 1
     assert watch.own_complaints() == []
 
     page.reload()
@@ -148,7 +144,7 @@ def test_reruns_and_pages_leave_the_open_panel_alone(
 
     expect(floating.chat.answers.last).to_contain_text("18 19", timeout=15_000)
     floating.expect_size(400, 560)
-    assert frame_loads(watch) == 1
+    assert watch.frame_loads() == 1
 
 
 def test_the_panel_is_resized_by_mouse_and_keyboard_and_remembers_it(

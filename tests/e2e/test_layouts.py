@@ -112,7 +112,7 @@ def test_a_resized_window_and_a_rerun_do_not_reload_a_stretched_chat(
 
     expect(page.get_by_text("Runs: 2", exact=True)).to_be_visible()
     expect(chat.composer).to_have_value("A draft")
-    assert len([request for request in watch.requests if "frame.html" in request.url]) == 1
+    assert watch.frame_loads() == 1
     assert watch.own_complaints() == []
 
 
@@ -177,7 +177,7 @@ def test_the_chat_follows_a_custom_theme_and_a_switch_in_the_settings(
     assert variable(page, "accent") == "#66ccff"
     expect(chat.composer).to_have_value("A draft")
     expect(page.get_by_text("Runs: 1", exact=True)).to_be_visible()
-    assert len([request for request in watch.requests if "frame.html" in request.url]) == 1
+    assert watch.frame_loads() == 1
 
 
 def test_a_chat_in_the_sidebar_has_its_theme(themed: App, page: Page) -> None:

@@ -20,10 +20,6 @@ def address_of_frame(chat: Chat) -> str:
     return address
 
 
-def frame_loads(watch: Watch) -> int:
-    return len([request for request in watch.requests if "frame.html" in request.url])
-
-
 def test_options_reach_the_chat_without_reloading_it(chat: Chat, page: Page, watch: Watch) -> None:
     expect(chat.frame.get_by_text("Ask about EMEA")).to_be_visible()
     chat.composer.fill("a draft")
@@ -36,7 +32,7 @@ def test_options_reach_the_chat_without_reloading_it(chat: Chat, page: Page, wat
     page.get_by_text("Chinese", exact=True).click()
     expect(Chat(page, locale="zh").composer).to_have_value("a draft")
     expect(chat.frame.locator("body")).to_have_attribute("data-mark", "same document")
-    assert frame_loads(watch) == 1
+    assert watch.frame_loads() == 1
     assert watch.own_complaints() == []
 
 
@@ -79,7 +75,7 @@ def test_what_the_chat_shows_and_offers_changes_live_and_back(
     expect(chat.composer).to_have_value("a draft")
     expect(chat.answers).to_have_count(1)
     expect(frame.locator("body")).to_have_attribute("data-mark", "same document")
-    assert frame_loads(watch) == 1
+    assert watch.frame_loads() == 1
     assert watch.own_complaints() == []
 
 

@@ -133,7 +133,7 @@ def test_a_chat_of_the_entrypoint_goes_on_while_the_user_goes_from_page_to_page(
     expect(chat.composer).to_have_value("A draft")
     expect(chat.answers.last).to_contain_text(" ".join(map(str, range(1, 60))), timeout=15_000)
     expect(chat.answers).to_have_count(1)
-    assert len([request for request in watch.requests if "frame.html" in request.url]) == 1
+    assert watch.frame_loads() == 1
 
 
 def test_a_command_from_another_page_is_carried_out_once_when_the_chat_is_back(

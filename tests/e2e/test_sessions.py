@@ -47,15 +47,13 @@ def test_one_secret_serves_many_reruns(chat: Chat, page: Page, xpertai: Contract
 
 def test_a_rerun_of_the_app_does_not_reload_the_frame(chat: Chat, page: Page, watch: Watch) -> None:
     chat.composer.fill("A draft that must survive")
-    loaded = [request.url for request in watch.requests if "frame.html" in request.url]
 
     for run in range(2, 7):
         page.get_by_role("button", name="Rerun").click()
         expect(page.get_by_text(f"Runs: {run}", exact=True)).to_be_visible()
 
     expect(chat.composer).to_have_value("A draft that must survive")
-    assert [request.url for request in watch.requests if "frame.html" in request.url] == loaded
-    assert len(loaded) == 1
+    assert watch.frame_loads() == 1
 
 
 def test_chatting_does_not_rerun_the_app(chat: Chat, page: Page) -> None:
@@ -77,7 +75,7 @@ def test_a_refused_secret_is_refreshed_without_a_rerun(
     assert len(xpertai.mints) == 2
     assert len(xpertai.refused) == 1
     expect(page.get_by_text("Runs: 1", exact=True)).to_be_visible()
-    assert len([request for request in watch.requests if "frame.html" in request.url]) == 1
+    assert watch.frame_loads() == 1
 
 
 def test_the_api_key_never_reaches_the_browser(chat: Chat, page: Page, watch: Watch) -> None:

@@ -13,10 +13,6 @@ from tests.e2e.harness import APPS, App, Chat, Watch
 SCRIPT = APPS / "survival.py"
 
 
-def frame_loads(watch: Watch) -> int:
-    return len([request for request in watch.requests if "frame.html" in request.url])
-
-
 def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
@@ -63,7 +59,7 @@ def test_a_hundred_reruns_while_an_answer_streams_lose_nothing(
     assert numbers == list(range(1, len(numbers) + 1))
     assert len(numbers) > 20
     wait_for_run(page, 101)
-    assert frame_loads(watch) == 1
+    assert watch.frame_loads() == 1
 
 
 @pytest.mark.parametrize("place", ["page", "columns", "tab", "expander", "sidebar"])
@@ -91,7 +87,7 @@ def test_reruns_elements_above_and_query_parameters_do_not_remount_the_chat(
 
     expect(chat.composer).to_have_value("A draft")
     assert "You said: hello" in chat.ask("hello")
-    assert frame_loads(watch) == 1
+    assert watch.frame_loads() == 1
     wait_for_run(page, 4)
 
 
@@ -104,7 +100,7 @@ def test_a_closed_dialog_or_popover_opens_again_with_the_conversation(
     chat.composer.fill("A draft")
     press(page, "Rerun inside")
     expect(chat.composer).to_have_value("A draft")
-    assert frame_loads(watch) == 1
+    assert watch.frame_loads() == 1
 
     if place == "dialog":
         page.get_by_role("button", name="Close", exact=True).click()
@@ -193,7 +189,7 @@ def test_commands_arrive_once_and_in_order_from_wherever_they_are_given(
     wait_for_run(page, 3)
     chat.ask("last")
     expect(chat.answers).to_have_count(6)
-    assert frame_loads(watch) == 1
+    assert watch.frame_loads() == 1
 
 
 def test_a_reload_keeps_the_conversation_in_this_tab_alone(

@@ -414,7 +414,7 @@ async def analyst(run: Run) -> None: ...
         ({"context": [1]}, "context"),
         ({"context": lambda: None}, "context"),
         ({"context": {"file": b"x"}}, "context['file'] cannot be sent. Bytes"),
-        ({"backend": "https://api.xpertai.cn"}, "XpertAI(api_url='https://api.xpertai.cn')"),
+        ({"backend": "https://api.xpertai.cn"}, 'XpertAI(api_url="…")'),
         ({"backend": XpertAI}, "make one, XpertAI(…)"),
         ({"backend": analyst}, "LocalBackend(analyst)"),
         ({"backend": 1}, "not int"),

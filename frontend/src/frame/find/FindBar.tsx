@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Search, X } from 'lucide-react';
+import { ArrowDown, ArrowUp, type LucideIcon, Search, X } from 'lucide-react';
 import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 
 import { useLocale } from '../i18n/context';
@@ -21,6 +21,8 @@ type Props = {
   onMove: () => void;
   onClose: () => void;
 };
+
+const BUTTON = { tooltip: 'below', size: 16 } as const;
 
 /** Finds words in all messages of the thread, also in those that are not drawn. */
 export default function FindBar(props: Props) {
@@ -70,6 +72,17 @@ export default function FindBar(props: Props) {
       ? words.find.count(number.format(at + 1), number.format(matches.length))
       : words.find.nothing;
   const empty = query.trim() === '';
+  const step = (icon: LucideIcon, label: string, by: 1 | -1) => (
+    <IconButton
+      {...BUTTON}
+      icon={icon}
+      label={label}
+      disabled={matches.length === 0}
+      onClick={() => {
+        move(by);
+      }}
+    />
+  );
   return (
     <div
       role="search"
@@ -104,27 +117,9 @@ export default function FindBar(props: Props) {
         {!empty && count}
         {!empty && older === 'loading' && ' …'}
       </span>
-      <IconButton
-        icon={ArrowUp}
-        label={words.find.previous}
-        tooltip="below"
-        size={16}
-        disabled={matches.length === 0}
-        onClick={() => {
-          move(-1);
-        }}
-      />
-      <IconButton
-        icon={ArrowDown}
-        label={words.find.next}
-        tooltip="below"
-        size={16}
-        disabled={matches.length === 0}
-        onClick={() => {
-          move(1);
-        }}
-      />
-      <IconButton icon={X} label={words.find.close} tooltip="below" size={16} onClick={onClose} />
+      {step(ArrowUp, words.find.previous, -1)}
+      {step(ArrowDown, words.find.next, 1)}
+      <IconButton {...BUTTON} icon={X} label={words.find.close} onClick={onClose} />
     </div>
   );
 }
