@@ -20,7 +20,10 @@ from streamlit.errors import StreamlitAPIException
 from streamlit_chatkit._errors import ConfigurationError
 
 _DELTAS_SENT = 0.04
-"""Seconds after which Streamlit has sent the deltas of a run to the browser."""
+"""Seconds after which Streamlit has sent the deltas of a run to the browser, with a margin."""
+
+_FLUSH_INTERVAL = 0.01
+"""Seconds that Streamlit lets pass from one sending to the next."""
 
 _THEME_OPTIONS = ("baseFontSize", "baseRadius", "codeFont")
 
@@ -278,12 +281,16 @@ def _is_known(context: Any, fragment_id: str) -> bool:  # noqa: ANN401 - a priva
     return not callable(contains) or bool(contains(fragment_id))
 
 
-def let_deltas_go(fragment_id: str | None, drawn_at: float) -> None:
-    """Wait until the browser has what a fragment drew in a full run, if that could get lost.
+def let_deltas_go(fragment_id: str | None, drawn_at: float, *, awaited: bool = False) -> None:
+    """Wait until the browser has what a fragment drew, where going on would lose or delay it.
 
     A fragment run that begins right behind a full run drops the deltas of that fragment which were
     not sent yet, and the browser then creates the component anew. So a full run that has such a
-    request waiting behind it ends a little later; any other run is not held.
+    request waiting behind it ends a little later.
+
+    At the end of a run Streamlit collects garbage (``runner.postScriptGC``), and nothing is sent
+    meanwhile, for 40 ms or more. So a fragment run that somebody waits for lets its deltas go
+    before. Any other run is not held.
 
     Parameters
     ----------
@@ -291,10 +298,14 @@ def let_deltas_go(fragment_id: str | None, drawn_at: float) -> None:
         The fragment; ``None`` if unknown.
     drawn_at : float
         ``time.monotonic()`` of the drawing.
+    awaited : bool, default False
+        Whether the fragment drew what the browser waits for.
     """
-    if is_fragment_run() or not _is_waiting(fragment_id):
-        return
-    remaining = drawn_at + _DELTAS_SENT - time.monotonic()
+    if is_fragment_run():
+        hold = _FLUSH_INTERVAL if awaited and _option("runner.postScriptGC") else 0.0
+    else:
+        hold = _DELTAS_SENT if _is_waiting(fragment_id) else 0.0
+    remaining = drawn_at + hold - time.monotonic()
     if remaining > 0:
         time.sleep(remaining)
 

@@ -87,7 +87,8 @@ class Mount:
             _compat.rerun_app()
         if _bridge.has_news(self._bridge_arguments(), arguments):
             state.request_delivery()
-        _compat.let_deltas_go(state.fragment_id, state.drawn_at)
+        awaited = bool(arguments["outgoing"])
+        _compat.let_deltas_go(state.fragment_id, state.drawn_at, awaited=awaited)
 
     def _on_change(self) -> None:
         self.dispatcher.feed(_compat.session_state().get(self.component_key))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
@@ -181,7 +182,10 @@ def test_the_private_parts_of_streamlit_are_where_they_are_expected() -> None:
             start = time.monotonic()
             _compat.let_deltas_go(fragment_id, start)
             held = time.monotonic() - start
-            seen.append((fragment_id, _compat.fragments_of_run(), idle, other, held))
+            start = time.monotonic()
+            _compat.let_deltas_go(None, start, awaited=True)
+            awaited = time.monotonic() - start
+            seen.append((fragment_id, _compat.fragments_of_run(), idle, other, held, awaited))
 
         run = _compat.current_run()
         _compat.fragment(body)()
@@ -194,7 +198,20 @@ def test_the_private_parts_of_streamlit_are_where_they_are_expected() -> None:
     assert full[1] == ()
     assert fragment[1] == (full[0],)
     assert full[4] >= 0.04
-    assert max(full[2], full[3], *fragment[2:]) < 0.04
+    assert max(full[2], full[3], *fragment[2:5]) < 0.04
+    assert fragment[5] >= 0.01
+
+
+def test_no_run_is_held_for_a_collection_that_streamlit_does_not_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr(time, "sleep", slept.append)
+    monkeypatch.setattr(_compat, "is_fragment_run", lambda: True)
+    for collects in (True, False):
+        monkeypatch.setattr(_compat, "_option", {"runner.postScriptGC": collects}.get)
+        _compat.let_deltas_go("f", time.monotonic(), awaited=True)
+    assert len(slept) == 1
 
 
 def test_each_run_has_its_own_token() -> None:
