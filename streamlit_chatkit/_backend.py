@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,6 @@ class Connection(Protocol):
         """Note that a script run uses `secret`; called on each one, in the script's own thread."""
 
 
-@runtime_checkable
 class Backend(Protocol):
     """Where the agent lives: `XpertAI` or `LocalBackend`."""
 

@@ -214,6 +214,7 @@ def st_chatkit(
         "on_log": on_log,
     }
     options = {
+        "theme": theme,
         "locale": locale,
         "initial_thread": initial_thread,
         "header": header,
@@ -239,7 +240,6 @@ def st_chatkit(
         context=context,
         layout=layout,
         height=height,
-        theme=theme,
         persist=persist,
         frame_url=frame_url,
         options=read_options(options),

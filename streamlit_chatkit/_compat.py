@@ -11,10 +11,13 @@ import threading
 import time
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import fields
-from typing import Any, cast
+from functools import lru_cache
+from importlib import import_module
+from typing import Any, ParamSpec, cast
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit import config
 from streamlit.errors import StreamlitAPIException
 
 from streamlit_chatkit._errors import ConfigurationError
@@ -24,6 +27,13 @@ _DELTAS_SENT = 0.04
 
 _FLUSH_INTERVAL = 0.01
 """Seconds that Streamlit lets pass from one sending to the next."""
+
+_RUN_CONTEXT = "runtime.scriptrunner_utils.script_run_context"
+
+_GONE = (AttributeError, TypeError, RuntimeError)
+"""Raised where a private part is no longer there, or is another one."""
+
+_Given = ParamSpec("_Given")
 
 _THEME_OPTIONS = ("baseFontSize", "baseRadius", "codeFont")
 
@@ -101,7 +111,8 @@ def _theme_section(section: str, side: bool) -> dict[str, object]:
 
 def _option(name: str) -> object:
     try:
-        return st.get_option(name)
+        # What st.get_option does beside it is counting its calls.
+        return config.get_option(name)
     except (RuntimeError, KeyError, StreamlitAPIException):
         return None
 
@@ -117,11 +128,15 @@ def app_origin() -> str | None:
     The ``Origin`` of the WebSocket handshake is what the browser itself says, also behind a proxy.
     """
     headers = _context("headers")
-    origin = headers.get("Origin") if isinstance(headers, Mapping) else None
-    for candidate in (_text(origin), _text(_context("url"))):
-        parts = urlsplit(candidate or "")
-        if parts.scheme in {"http", "https"} and parts.netloc:
-            return f"{parts.scheme}://{parts.netloc}"
+    told = headers.get("Origin") if isinstance(headers, Mapping) else None
+    return _origin_of(told) or _origin_of(_context("url"))
+
+
+@lru_cache
+def _origin_of(url: object) -> str | None:
+    parts = urlsplit(_text(url) or "")
+    if parts.scheme in {"http", "https"} and parts.netloc:
+        return f"{parts.scheme}://{parts.netloc}"
     return None
 
 
@@ -179,28 +194,27 @@ def _text(value: object) -> str | None:
 
 def is_in_form() -> bool:
     """Tell whether the script is inside ``st.form``; ``False`` if unknown."""
+    is_in_form_of_streamlit = _private("elements.lib.form_utils", "is_in_form")
     try:
-        from streamlit.delta_generator_singletons import get_dg_singleton_instance
-        from streamlit.elements.lib.form_utils import is_in_form as is_delta_generator_in_form
-
-        return is_delta_generator_in_form(get_dg_singleton_instance().main_dg)
-    except (ImportError, AttributeError, RuntimeError):
+        return bool(is_in_form_of_streamlit(_main_delta_generator()))
+    except _GONE:
         return False
 
 
 def is_in_sidebar() -> bool:
     """Tell whether the script draws into the sidebar; ``False`` if unknown."""
+    containers = _private("proto.RootContainer_pb2", "RootContainer")
     try:
-        from streamlit.delta_generator_singletons import get_dg_singleton_instance
-        from streamlit.proto.RootContainer_pb2 import RootContainer
-
-        active = get_dg_singleton_instance().main_dg._active_dg
-        return bool(active._root_container == RootContainer.SIDEBAR)
-    except (ImportError, AttributeError, RuntimeError):
+        return bool(_main_delta_generator()._active_dg._root_container == containers.SIDEBAR)
+    except _GONE:
         return False
 
 
-def fragment(function: Callable[[], None]) -> Callable[[], None]:
+def _main_delta_generator() -> Any:  # noqa: ANN401 - a private class of Streamlit
+    return _private("delta_generator_singletons", "get_dg_singleton_instance")().main_dg
+
+
+def fragment(function: Callable[_Given, None]) -> Callable[_Given, None]:
     """Return `function` as a fragment, which reruns without the rest of the app."""
     return st.fragment(function)
 
@@ -226,11 +240,10 @@ def is_fragment_run() -> bool:
 
 def current_fragment() -> str | None:
     """Return the id of the fragment whose body is running; ``None`` if unknown."""
+    thread_state = _private(_RUN_CONTEXT, "ThreadState")
     try:
-        from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
-
-        return ThreadState.get().fragment_id
-    except (ImportError, AttributeError, RuntimeError):
+        return _text(thread_state.get().fragment_id)
+    except _GONE:
         return _text(getattr(_run_context(), "current_fragment_id", None))
 
 
@@ -249,30 +262,25 @@ def request_fragment_run(fragment_id: str) -> bool:
     requests = getattr(context, "script_requests", None)
     if context is None or requests is None or not _is_known(context, fragment_id):
         return False
+    rerun_data = _private("runtime.scriptrunner_utils.script_requests", "RerunData")
     try:
-        from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
-
-        known = {field.name for field in fields(RerunData)}
+        known = {field.name for field in fields(rerun_data)}
         of_this_run = {
             name: getattr(context, name)
             for name in ("query_string", "page_script_hash", "cached_message_hashes")
         }
         of_this_run["context_info"] = getattr(context, "context_info", None)
         data = {name: value for name, value in of_this_run.items() if name in known}
-        return bool(requests.request_rerun(RerunData(fragment_id_queue=[fragment_id], **data)))
-    except (ImportError, AttributeError, TypeError):
+        return bool(requests.request_rerun(rerun_data(fragment_id_queue=[fragment_id], **data)))
+    except _GONE:
         return False
 
 
 def share_session(thread: threading.Thread) -> None:
     """Let a thread that was not started yet use the session of this one, if it has one."""
-    if _run_context() is None:
-        return
-    try:
-        from streamlit.runtime.scriptrunner import add_script_run_ctx
-    except ImportError:
-        return
-    add_script_run_ctx(thread)
+    add = _private("runtime.scriptrunner", "add_script_run_ctx")
+    if add is not None and _run_context() is not None:
+        add(thread)
 
 
 def _is_known(context: Any, fragment_id: str) -> bool:  # noqa: ANN401 - a private class
@@ -318,8 +326,14 @@ def _is_waiting(fragment_id: str | None) -> bool:
 
 
 def _run_context() -> Any:  # noqa: ANN401 - a private class of Streamlit
+    get = _private(_RUN_CONTEXT, "get_script_run_ctx")
+    return None if get is None else get(suppress_warning=True)
+
+
+@lru_cache
+def _private(module: str, name: str) -> Any:  # noqa: ANN401 - nobody promises what it is
+    """Return what Streamlit keeps to itself; ``None`` if it is no longer there."""
     try:
-        from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
+        return getattr(import_module(f"streamlit.{module}"), name, None)
     except ImportError:
         return None
-    return get_script_run_ctx(suppress_warning=True)

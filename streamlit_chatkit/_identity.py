@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
 
 _MASK_BYTES = 4
 _LEAST_TOKEN_BYTES = 16
 _ANONYMOUS = b"streamlit-chatkit anonymous user\0"
 
 
+@lru_cache  # each run of an app's script asks for the same ones
 def chat_identity(key: str, home: str, assistant_id: str, user: str) -> str:
     """Return a hash that names one user's chat with one assistant, 32 hexadecimal digits.
 

@@ -98,10 +98,10 @@ def style_sheet(key: str, layout: Layout, height: Height) -> str | None:
     >>> style_sheet("chatkit", "inline", 640) is None
     True
     """
+    if layout != "floating" and height != "stretch":
+        return None
     chat = "." + css_class(container_key(key))
-    if layout == "floating":
-        return _floating(chat)
-    return _stretch(chat) if height == "stretch" else None
+    return _floating(chat) if layout == "floating" else _stretch(chat)
 
 
 _WRAPPER = '[data-testid="stLayoutWrapper"]'

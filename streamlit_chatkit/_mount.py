@@ -60,21 +60,22 @@ class Mount:
         with container(self.state.key):
             if css is not None:
                 st.html(f"<style>{css}</style>")
-            _compat.fragment(self._body)()
+            _draw_component(self)
         failure = self.state.take_failure()
         if failure is not None:
             raise failure
 
-    def _body(self) -> None:
+    def draw_component(self) -> None:
+        """Draw the component, which alone is drawn again when the browser says something."""
         state = self.state
         component = load_component()
         state.fragment_id = _compat.current_fragment()
         heard = state.take_rerun()
         arguments = self._arguments()
         # One argument: Streamlit asks of each whether it is a data frame, which takes longer than
-        # writing it down.
+        # writing it down. Of a tuple it does not ask.
         value = component(
-            chat=arguments, key=self.component_key, default=None, on_change=self._on_change
+            chat=(arguments,), key=self.component_key, default=None, on_change=self._on_change
         )
         state.drawn_in, state.drawn_at = _compat.current_run(), time.monotonic()
         # For a value that came without a callback, as after a re-mount.
@@ -129,3 +130,6 @@ class Mount:
     def _bridge_arguments(self) -> dict[str, object]:
         with self.state.lock:
             return _bridge.arguments(self.state.bridge)
+
+
+_draw_component = _compat.fragment(Mount.draw_component)

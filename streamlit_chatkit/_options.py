@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -51,10 +52,13 @@ def check_user(user: object) -> str | None:
 class ReadOptions:
     """Options as the component takes them."""
 
-    wire: dict[str, object]
-    """ChatKit's JSON, without functions and without what was not given."""
+    wire: Mapping[str, object]
+    """ChatKit's JSON, without functions, the theme and what was not given."""
 
-    callbacks: dict[str, Callable[..., object]]
+    theme: str | Mapping[str, object]
+    """A theme mode or ChatKit's theme object."""
+
+    callbacks: Mapping[str, Callable[..., object]]
     """The app's functions by their place in ChatKit's options, such as ``entities.onClick``."""
 
     entities: list[dict[str, object]] | None
@@ -69,22 +73,30 @@ def read_options(given: Mapping[str, object]) -> ReadOptions:
     OptionsError
         If one is unknown or cannot be used.
     """
-    options = _read(HostOptions, {k: value for k, value in given.items() if value is not None})
+    told = {name: value for name, value in given.items() if value is not None}
+    if all(isinstance(value, str) for value in told.values()):
+        return _read_words(tuple(told.items()))
+    return _read_told(told)
+
+
+@lru_cache  # most apps tell nothing but a few words, the same in each run
+def _read_words(told: tuple[tuple[str, object], ...]) -> ReadOptions:
+    return _read_told(dict(told))
+
+
+def _read_told(told: Mapping[str, object]) -> ReadOptions:
+    options = _read(HostOptions, told)
     callbacks: dict[str, Callable[..., object]] = {}
     wire = to_wire(options, callbacks)
+    theme: str | Mapping[str, object] = wire.pop("theme", "auto")
     items = None if options.entities is None else options.entities.items
     return ReadOptions(
         # What held nothing but functions says nothing.
         wire={name: value for name, value in wire.items() if value != {}},
+        theme=theme,
         callbacks=callbacks,
         entities=None if items is None else to_wire(items),
     )
-
-
-def read_theme(theme: object) -> str | dict[str, object]:
-    """Return a theme mode or ChatKit's theme object."""
-    wire: str | dict[str, object] | None = to_wire(_read(HostOptions, {"theme": theme}).theme)
-    return "auto" if wire is None else wire
 
 
 def read_attachments(attachments: object) -> list[dict[str, object]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from typing import cast
 
 from streamlit_chatkit import _compat
 from streamlit_chatkit._address import check_persist
@@ -17,7 +18,7 @@ from streamlit_chatkit._events import Handlers
 from streamlit_chatkit._handle import ChatKit
 from streamlit_chatkit._layout import check_height, check_layout
 from streamlit_chatkit._mount import Mount, container
-from streamlit_chatkit._options import ReadOptions, check_key, check_user, read_theme
+from streamlit_chatkit._options import ReadOptions, check_key, check_user
 from streamlit_chatkit._parameters import check_parameters
 from streamlit_chatkit._state import ChatState, anonymous_user, get_state
 from streamlit_chatkit._tools import Toolbox
@@ -36,7 +37,6 @@ def draw_chat(
     context: object,
     layout: object,
     height: object,
-    theme: object,
     persist: object,
     frame_url: str | None,
     options: ReadOptions,
@@ -59,7 +59,6 @@ def draw_chat(
     checked_user = check_user(user)
     checked_layout = check_layout(layout)
     checked_height = check_height(height)
-    checked_theme = read_theme(theme)
     checked_persist = check_persist(persist)
     check_callbacks(options.callbacks)
     callbacks = _with_widget_action(options.callbacks, on_widget_action)
@@ -91,7 +90,7 @@ def draw_chat(
         ),
         options=_with_connection(wire, connection),
         entities=options.entities,
-        theme=checked_theme,
+        theme=options.theme,
         layout=checked_layout,
         height=checked_height,
         persist=checked_persist,
@@ -119,11 +118,11 @@ def _with_widget_action(
 def _check_backend(backend: object) -> Backend:
     if backend is None:
         return XpertAI.from_settings()
-    if isinstance(backend, type) or not isinstance(backend, Backend):
+    if isinstance(backend, type) or not callable(getattr(backend, "connect", None)):
         raise ConfigurationError(
             f"backend must be XpertAI(…) or LocalBackend(…), not {_kind(backend)}."
         )
-    return backend
+    return cast("Backend", backend)
 
 
 def _kind(backend: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
@@ -35,19 +36,20 @@ class Origins:
         return not self._allowed.isdisjoint({f"http://{host}", f"https://{host}"})
 
 
-def _variants(url: str | None) -> set[str]:
+@lru_cache  # each run of an app's script asks for the same ones
+def _variants(url: str | None) -> frozenset[str]:
     try:
         parts = urlsplit(url or "")
         port = parts.port
     except ValueError:
-        return set()
+        return frozenset()
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        return set()
+        return frozenset()
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     default = {"http": 80, "https": 443}[parts.scheme]
     suffix = "" if port in {None, default} else f":{port}"
     hosts = LOOPBACK if host in LOOPBACK else (host,)
-    return {f"{parts.scheme}://{one}{suffix}" for one in hosts}
+    return frozenset(f"{parts.scheme}://{one}{suffix}" for one in hosts)
 
 
 def _is_loopback(origin: str) -> bool:

@@ -164,10 +164,13 @@ def client_tool(
     return attach if function is None else attach(function)
 
 
+_DEFAULTS = ToolSettings()
+
+
 def settings_of(function: object) -> ToolSettings:
     """Return what `client_tool` was told about a function."""
     found = getattr(function, _ATTRIBUTE, None)
-    return found if isinstance(found, ToolSettings) else ToolSettings()
+    return found if isinstance(found, ToolSettings) else _DEFAULTS
 
 
 def is_tool_name(name: object) -> bool:

@@ -143,14 +143,15 @@ _models = _Models()
 def _are_equal(one: _Shape, other: _Shape) -> bool:
     try:
         return len(one) == len(other) and all(
-            mine[:3] == given[:3] and _is_same_type(mine[3], given[3])
+            mine[:3] == given[:3] and is_same_type(mine[3], given[3])
             for mine, given in zip(one, other, strict=True)
         )
     except Exception:  # noqa: BLE001 - metadata of Annotated can be anything, such as an array
         return False
 
 
-def _is_same_type(one: object, other: object) -> bool:
+def is_same_type(one: object, other: object) -> bool:
+    """Tell whether two annotations say the same; metadata that cannot be compared may raise."""
     if one is other:
         return True
     if isinstance(one, FieldInfo):  # what Field() gives compares by identity
@@ -161,7 +162,7 @@ def _is_same_type(one: object, other: object) -> bool:
     return (
         get_origin(one) is get_origin(other)
         and len(parts) == len(others)
-        and all(map(_is_same_type, parts, others))
+        and all(map(is_same_type, parts, others))
     )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import inspect
 import logging
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 
 from streamlit_chatkit._awaiting import wait_for
 from streamlit_chatkit._encoding import EncodingError, encode
 from streamlit_chatkit._errors import ConfigurationError, ToolError
 from streamlit_chatkit._tools.declaration import ToolSettings, is_tool_name, settings_of
+from streamlit_chatkit._tools.known import is_known, remember
 from streamlit_chatkit._tools.results import ToolResult, ToolResults
 from streamlit_chatkit._tools.signature import Signature, read_signature
 
@@ -45,13 +47,22 @@ class Tool:
                 f"{function!r} cannot be a tool: it has no name that an agent can call. Use a "
                 'function written with def, or give it one: client_tool(name="my_tool")(…).'
             )
-        if inspect.isasyncgenfunction(function):
+        if not is_known(function, self.settings):
+            self._check_signature()
+            remember(function, self.settings)
+
+    def _check_signature(self) -> None:
+        if inspect.isasyncgenfunction(self.function):
             raise ConfigurationError(
                 f"The tool {self.name!r} yields: collect what it yields in a list and return that."
             )
-        self.signature: Signature = read_signature(self.name, function)
         if not self.signature.is_open:
             self.settings.check_confirm(self.name, self.signature.parameters)
+
+    @cached_property
+    def signature(self) -> Signature:
+        """What the function takes; a rerun that calls no tool does not ask for it."""
+        return read_signature(self.name, self.function)
 
     @property
     def declaration(self) -> dict[str, object]:

@@ -50,6 +50,8 @@ def adapt_agent(
 
 
 def _function(given: object) -> Agent | SyncAgent:
+    if inspect.iscoroutinefunction(given):
+        return given
     yields = inspect.isasyncgenfunction(given) or inspect.isgeneratorfunction(given)
     if not callable(given) or yields:
         msg = (

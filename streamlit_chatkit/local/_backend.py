@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from copy import copy
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
@@ -219,7 +220,7 @@ class LocalBackend:
     def _assistant(self, assistant_id: str | None) -> Assistant:
         default = self.name.replace("_", " ").strip().capitalize()
         return Assistant(
-            id=assistant_id or self.assistant_id or str(uuid5(_NAMESPACE, self.name)),
+            id=assistant_id or self.assistant_id or _id_of(self.name),
             name=self.name,
             title=self.title or default or "Assistant",
             description=_summary(self.agent),
@@ -233,6 +234,11 @@ class LocalBackend:
 
 
 _STARTED = now()
+
+
+@lru_cache  # each run of an app's script asks for it
+def _id_of(name: str) -> str:
+    return str(uuid5(_NAMESPACE, name))
 
 
 def _check_key(api_key: str | None) -> str | None:
@@ -253,5 +259,5 @@ def _model(given: str | Mapping[str, str]) -> AssistantModel:
 
 
 def _summary(agent: object) -> str | None:
-    doc = inspect.getdoc(agent) if inspect.isfunction(agent) else None
-    return doc.partition("\n")[0] if doc else None
+    doc = agent.__doc__ if inspect.isfunction(agent) else None
+    return doc.strip().partition("\n")[0] if doc else None

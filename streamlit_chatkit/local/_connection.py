@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _STARTED = now()
-_warned: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,7 @@ def reach(database: str, app_origin: str | None, frame_url: str | None) -> tuple
     return service, api_url
 
 
+@lru_cache
 def home_of(database: str, api_url: str) -> str:
     """Return what is the same as long as conversations are kept in the same place."""
     if is_in_memory(parse_url(database)):
@@ -93,10 +94,10 @@ def home_of(database: str, api_url: str) -> str:
     return sha256(database.encode()).hexdigest()
 
 
+@lru_cache  # once for each origin
 def _warn_of_other_machines(app_origin: str | None) -> None:
     name = urlsplit(app_origin or "").hostname
-    if app_origin and name not in {"localhost", "127.0.0.1", "::1"} and app_origin not in _warned:
-        _warned.add(app_origin)
+    if app_origin and name not in {"localhost", "127.0.0.1", "::1"}:
         logger.warning(
             "The app was opened as %s, but LocalBackend listens on a loopback port, which only "
             "browsers on this machine reach. Serve its routes with the app for all others: "

@@ -29,7 +29,7 @@ def resolve_database(given: str | None) -> str:
     ConfigurationError
         If it is no address of a database.
     """
-    url = given or os.environ.get(VARIABLE) or _own_file(Path.cwd())
+    url = given or os.environ.get(VARIABLE) or _own_file(os.getcwd())
     parse_url(url)
     return url
 
@@ -46,8 +46,8 @@ def open_service(url: str) -> Service:
 
 
 @lru_cache  # each run of an app's script asks for it
-def _own_file(working_directory: Path) -> str:
-    folder = working_directory / _FOLDER
+def _own_file(working_directory: str) -> str:
+    folder = Path(working_directory) / _FOLDER
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         (folder / ".gitignore").write_text("*\n")

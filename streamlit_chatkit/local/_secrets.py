@@ -93,8 +93,8 @@ class SecretRegistry:
             grant = self._grants.get(digest)
             caller = grant.caller if grant else None
             if grant and caller and caller.assistant.id == assistant.id:
-                changed = replace(caller, assistant=assistant, agent=agent)
-                self._grants[digest] = replace(grant, caller=changed)
+                changed = Caller(caller.user, assistant, agent)
+                self._grants[digest] = _Grant(digest, grant.expires_at, changed)
 
     def authenticate(self, secret: str | None) -> Caller:
         """Return whom `secret` speaks for.

@@ -39,7 +39,6 @@ HEADERS = {"Authorization": "Bearer " + service.secrets.mint(Caller(USER, ASSIST
 @settings(
     max_examples=4,
     phases=[Phase.generate],
-    deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
 )

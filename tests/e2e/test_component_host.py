@@ -196,7 +196,7 @@ def test_other_windows_cannot_render_the_component(host: Host, page: Page, watch
     host.render()
     forged = {
         "type": "streamlit:render",
-        "args": {"chat": host.args | {"height": 10}},
+        "args": {"chat": [host.args | {"height": 10}]},
         "theme": DARK,
     }
     host.frame.evaluate("forged => parent.postMessage(forged, '*')", forged)

@@ -56,7 +56,7 @@ class App:
     def components(self) -> list[dict[str, Any]]:
         """What every mounted component is told, and its key."""
         told = [json.loads(proto.json_args) for proto in _components(self.test.main)]
-        return [arguments.pop("chat") | arguments for arguments in told]
+        return [arguments.pop("chat")[0] | arguments for arguments in told]
 
     def arguments(self, key: str = "chatkit") -> dict[str, Any]:
         (found,) = [

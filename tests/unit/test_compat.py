@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -154,6 +155,18 @@ def test_outside_of_a_run_there_is_nothing_to_do() -> None:
     assert not _compat.is_fragment_run()
     assert not _compat.request_fragment_run("f")
     _compat.let_deltas_go("f", 0.0)
+
+
+def test_private_parts_that_have_gone_break_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_compat, "_private", lambda *_: None)
+    assert not _compat.is_in_form()
+    assert not _compat.is_in_sidebar()
+    assert _compat.current_fragment() is None
+    assert _compat.current_run() is None
+    assert not _compat.request_fragment_run("f")
+    _compat.share_session(threading.Thread())
+    _compat.let_deltas_go("f", 0.0)
+    assert _compat.theme_options() == {}
 
 
 def test_the_private_parts_of_streamlit_are_where_they_are_expected() -> None:

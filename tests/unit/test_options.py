@@ -34,7 +34,6 @@ from streamlit_chatkit._options import (
     read_options,
     read_references,
     read_runtime_capabilities,
-    read_theme,
 )
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "options"
@@ -56,6 +55,11 @@ def with_functions(value: Any) -> Any:
     return value
 
 
+def wire_of(given: Mapping[str, object]) -> dict[str, object]:
+    read = read_options(given)
+    return {**read.wire, **({"theme": read.theme} if "theme" in given else {})}
+
+
 def problems(given: Mapping[str, object]) -> tuple[str, ...]:
     with pytest.raises(OptionsError) as caught:
         read_options(given)
@@ -66,18 +70,16 @@ def problems(given: Mapping[str, object]) -> tuple[str, ...]:
 def test_options_reach_chatkit_under_its_names(case: dict[str, Any]) -> None:
     given = with_functions(case["python"])
     read = read_options(given)
-    assert read.wire == case["wire"]
+    assert wire_of(given) == case["wire"]
     assert list(read.callbacks) == case.get("callbacks", [])
     assert set(read.callbacks.values()) <= {handler}
     assert read.entities == case.get("entities")
     assert json.loads(json.dumps(read.wire, allow_nan=False)) == read.wire
-    if "theme" in given:
-        assert read_theme(given["theme"]) == case["wire"]["theme"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_what_chatkit_takes_is_taken_as_it_is(case: dict[str, Any]) -> None:
-    assert read_options(case["wire"] | {"header": None}).wire == {
+    assert wire_of(case["wire"] | {"header": None}) == {
         name: value for name, value in case["wire"].items() if name != "header"
     }
 
@@ -121,7 +123,7 @@ def test_numbers_of_numpy_are_numbers() -> None:
         "typography": {"base_size": np.int64(16)},
         "color": {"grayscale": {"hue": np.float64(9), "tint": 1}},
     }
-    wire = read_theme(theme)
+    wire = read_options({"theme": theme}).theme
     assert json.loads(json.dumps(wire)) == {
         "typography": {"baseSize": 16},
         "color": {"grayscale": {"hue": 9, "tint": 1}},
@@ -254,7 +256,6 @@ def test_what_a_message_carries_has_the_names_of_chatkit() -> None:
         (read_runtime_capabilities, {"skills": []}, "runtime_capabilities.skills must be Skills"),
         (read_entities, "EMEA", "on_tag_search must be a list, not str"),
         (read_entities, [{"id": "a"}], r"on_tag_search\[0\].title is missing"),
-        (read_theme, 1, "theme must be"),
     ],
 )
 def test_what_a_message_cannot_carry_is_named(read: Any, given: object, message: str) -> None:
@@ -263,7 +264,7 @@ def test_what_a_message_cannot_carry_is_named(read: Any, given: object, message:
 
 
 def test_no_theme_is_the_theme_of_the_app() -> None:
-    assert read_theme(None) == "auto"
+    assert read_options({}).theme == read_options({"theme": None}).theme == "auto"
 
 
 def test_a_search_may_return_models_or_dicts() -> None:

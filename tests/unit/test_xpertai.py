@@ -266,8 +266,7 @@ def test_the_argument_of_the_chat_wins_over_the_one_of_the_backend(
 ) -> None:
     monkeypatch.setenv("XPERTAI_API_KEY", KEY)
     monkeypatch.setenv("XPERT_ID", "from-environment")
-    backend = XpertAI.from_settings()
-    assert isinstance(backend, Backend)
+    backend: Backend = XpertAI.from_settings()
     assert backend.connect(None, frame_url=None, app_origin=None).assistant_id == "from-environment"
     given = XpertAI(assistant_id="of-backend", frame_url="/of-backend")
     assert given.connect(None, frame_url=None, app_origin=None).assistant_id == "of-backend"

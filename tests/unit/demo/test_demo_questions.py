@@ -318,7 +318,7 @@ _WORDS = sorted(
 )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=7))
 def test_any_mix_of_known_words_is_answered_or_refused(words: list[str]) -> None:
     result = ask(" ".join(words))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from streamlit_chatkit.local._http import ApiError
@@ -108,7 +108,6 @@ KEYS = st.sampled_from(
 ACTIONS = st.sampled_from(["send", "retry", "resume", "follow_up"])
 
 
-@settings(deadline=None)
 @given(st.dictionaries(KEYS, JSON | ACTIONS | st.dictionaries(KEYS, JSON)))
 def test_any_input_is_parsed_or_refused(given_input: dict[str, Any]) -> None:
     with suppress(ApiError):

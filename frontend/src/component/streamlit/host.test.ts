@@ -31,7 +31,7 @@ function receive(data: unknown, source: MessageEventSource | null = window.paren
 
 const render = (chat: unknown) => ({
   type: 'streamlit:render',
-  args: { chat },
+  args: { chat: [chat] },
   dfs: [],
   disabled: false,
   theme,

@@ -5,7 +5,7 @@ import { isObject, type JsonObject } from '../json';
 import { pageFontFaces } from './fontFaces';
 import { guardMessages } from './guard';
 
-/** `args` are what Python says of the chat: the one argument `chat` of the component. */
+/** `args` are what Python says of the chat: the one argument `chat` of the component, a list of one. */
 export type Render = { args: unknown; theme: JsonObject; fontFaces: readonly FontObject[] };
 
 /** The library adds a style element with each render. */
@@ -30,7 +30,8 @@ export function connectStreamlit(onRender: (render: Render) => void): void {
       fontFaces = pageFontFaces(window.parent);
       fonts = theme.font;
     }
-    const args = isObject(detail.args) ? detail.args.chat : null;
+    const { chat } = isObject(detail.args) ? detail.args : {};
+    const args: unknown = Array.isArray(chat) ? chat[0] : null;
     onRender({ args, theme, fontFaces });
   });
   Streamlit.setComponentReady();
