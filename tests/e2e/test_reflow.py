@@ -9,30 +9,45 @@ from playwright.sync_api import Page, expect
 
 from tests.gallery import Gallery
 
-# What leaves the page sideways, apart from what scrolls by itself (code, tables, tabs).
+# What the reader cannot see all of: it sticks out of the page, or of a box that cuts it off. Boxes
+# that can be scrolled sideways (code, tables, tabs) may hold more than they show, if they stand in
+# the page themselves. Cut off on purpose are texts that end in an ellipsis, and what is there for
+# screen readers alone, in a box of one pixel.
 OVERFLOWING = """() => {
-  const own = (element) => {
-    for (let at = element.parentElement; at; at = at.parentElement) {
-      if (at === document.documentElement || at === document.body) return false;
-      const { overflowX } = getComputedStyle(at);
-      if (overflowX !== 'visible') return true;
+  const containing = (element) => {
+    const { position } = getComputedStyle(element);
+    let at = element.parentElement;
+    if (position === 'fixed') return null;
+    if (position === 'absolute')
+      while (at !== null && getComputedStyle(at).position === 'static') at = at.parentElement;
+    return at;
+  };
+  const sticksOut = (inner, outer) => inner.right > outer.right + 1 || inner.left < outer.left - 1;
+  const out = (element) => {
+    let box = element.getBoundingClientRect();
+    if (box.width <= 1) return false;
+    for (let at = containing(element); at && at !== document.body; at = containing(at)) {
+      const { overflowX, textOverflow, webkitLineClamp } = getComputedStyle(at);
+      if (overflowX === 'visible') continue;
+      const outer = at.getBoundingClientRect();
+      if (outer.width <= 1) return false;
+      const ellipsis = textOverflow === 'ellipsis' || webkitLineClamp !== 'none';
+      if (sticksOut(box, outer) && !['auto', 'scroll'].includes(overflowX) && !ellipsis) return true;
+      box = outer;
     }
-    return false;
+    return sticksOut(box, { left: 0, right: innerWidth });
   };
   const page = document.documentElement;
   const scrolls = [...document.querySelectorAll('[role=log]')].map((log) => {
     for (let at = log; at; at = at.parentElement)
       if (getComputedStyle(at).overflowY === 'auto') return at;
   }).filter(Boolean).filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
-  const out = [...document.querySelectorAll('body *')].filter((element) => {
-    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
-    const { left, right, width } = element.getBoundingClientRect();
-    return width > 1 && (right > innerWidth + 1 || left < -1) && !own(element);
-  });
+  const shown = [...document.querySelectorAll('body *:not(svg *)')].filter((element) =>
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
   return [
     ...(page.scrollWidth > innerWidth ? ['the page scrolls sideways'] : []),
     ...scrolls.map(() => 'the conversation scrolls sideways'),
-    ...out.map((element) => element.outerHTML.slice(0, 120)),
+    ...shown.filter(out).map((element) => element.outerHTML.slice(0, 120)),
   ];
 }"""
 RUNNING = """() => document.getAnimations().filter(({ effect, playState }) =>
