@@ -21,7 +21,7 @@ export function CodeBlock({ node }: { node: Element | undefined }) {
         <span>{language ?? words.code}</span>
         <CopyButton label={words.copyCode} text={code} />
       </figcaption>
-      <pre tabIndex={0} aria-label={language ?? words.code}>
+      <pre role="group" tabIndex={0} aria-label={language ?? words.code}>
         <Code text={code} language={language} />
       </pre>
     </figure>

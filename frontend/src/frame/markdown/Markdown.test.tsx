@@ -14,6 +14,32 @@ describe('Markdown', () => {
     expect(show('**重点（x）**后文').querySelector('strong')?.textContent).toBe('重点（x）');
   });
 
+  it.each([
+    ['~~删除（旧）~~后文', '删除（旧）'],
+    ['前文~~「旧」~~', '「旧」'],
+    ['~~old~~ new', 'old'],
+  ])('strikes out next to full-width punctuation: %s', (text, struck) => {
+    expect(show(text).querySelector('del')?.textContent).toBe(struck);
+  });
+
+  it.each([
+    ['#### a', 'h3 4 a'],
+    ['# a\n\ntext\n\n#### b\n\n## c\n\n### d', 'h3 1 a, h4 4 b, h4 2 c, h5 3 d'],
+    ['a\n===\n\n> ###### b', 'h3 1 a, h4 6 b'],
+    [
+      '# a\n## b\n### c\n#### d\n##### e\n###### f',
+      'h3 1 a, h4 2 b, h5 3 c, h6 4 d, h6 5 e, h6 6 f',
+    ],
+    ['```\n# a\n```\n\n## b', 'h3 2 b'],
+    ['a[^1]\n\n### b\n\n[^1]: c', 'h3 3 b, h3 1 Footnotes'],
+  ])('puts headings below that of the message and skips no level: %j', (text, levels) => {
+    const headings = [...show(text).querySelectorAll<HTMLElement>('h1, h2, h3, h4, h5, h6')].map(
+      ({ localName, dataset, textContent }) =>
+        [localName, dataset.depth, textContent.trim()].join(' '),
+    );
+    expect(headings.join(', ')).toBe(levels);
+  });
+
   it('says of each task whether it is done', () => {
     show('- [x] Filters applied\n- [ ] Returns removed');
     const boxes = screen.getAllByRole<HTMLInputElement>('checkbox');

@@ -10,6 +10,7 @@ import { CodeBlock } from './CodeBlock';
 import { ExternalLink } from './ExternalLink';
 import { FootnoteLink } from './FootnoteLink';
 import { textOf } from './hast';
+import { headingTrails, rehypeHeadings } from './headings';
 import { safeLink } from './links';
 import styles from './Markdown.module.css';
 import { Formula } from './math/Formula';
@@ -22,7 +23,6 @@ import { TaskMark } from './TaskMark';
 import { settleUnfinished } from './unfinished';
 
 const remarkPlugins = [remarkSyntax, remarkCjkFriendly];
-const caretPlugins = [rehypeCaret];
 
 // Addresses are judged where they are used, with the whole URL at hand.
 const keepAddress = (address: string) => address;
@@ -57,22 +57,28 @@ const components: Components = {
   table: ({ children }) => <ScrollableTable>{children}</ScrollableTable>,
 };
 
-type BlockProps = { text: string; streaming: boolean };
+type BlockProps = {
+  text: string;
+  /** The trail to the last heading above. */
+  trail: string;
+  streaming: boolean;
+};
 
-const Block = memo(function Block({ text, streaming }: BlockProps) {
+const Block = memo(function Block({ text, trail, streaming }: BlockProps) {
   const words = useWords();
   const id = useId();
   const remarkRehypeOptions = {
     // Two messages may both have a footnote 1.
     clobberPrefix: `${id}-`,
     footnoteLabel: words.footnotes,
+    footnoteLabelTagName: 'h1',
     footnoteLabelProperties: { className: [a11y.hidden ?? ''] },
     footnoteBackLabel: words.backToText,
   };
   return (
     <ReactMarkdown
       components={components}
-      rehypePlugins={streaming ? caretPlugins : null}
+      rehypePlugins={[[rehypeHeadings, trail], ...(streaming ? [rehypeCaret] : [])]}
       remarkPlugins={remarkPlugins}
       remarkRehypeOptions={remarkRehypeOptions}
       urlTransform={keepAddress}
@@ -87,10 +93,16 @@ type Props = { text: string; streaming?: boolean };
 /** Markdown from the agent. HTML in it is text; nothing is loaded and no script address survives. */
 export const Markdown = memo(function Markdown({ text, streaming = false }: Props) {
   const blocks = splitBlocks(settleFormulas(text, streaming));
+  const trails = headingTrails(blocks);
   return (
     <div className={styles.markdown} dir="auto">
       {blocks.map((block, at) => (
-        <Block key={at} text={block} streaming={streaming && at === blocks.length - 1} />
+        <Block
+          key={at}
+          text={block}
+          trail={trails[at] ?? ''}
+          streaming={streaming && at === blocks.length - 1}
+        />
       ))}
     </div>
   );

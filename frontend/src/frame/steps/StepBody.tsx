@@ -28,7 +28,7 @@ export function StepBody({ content, details }: Props) {
                 {'table' in detail ? (
                   <StepTableView table={detail.table} label={detail.label} />
                 ) : (
-                  <pre tabIndex={0} aria-label={detail.label} dir="auto">
+                  <pre role="group" tabIndex={0} aria-label={detail.label} dir="auto">
                     <Code text={detail.text} language={detail.language} />
                   </pre>
                 )}

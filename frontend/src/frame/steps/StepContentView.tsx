@@ -91,7 +91,7 @@ type CodeBoxProps = { text: string; label: string; language?: string | null };
 
 function CodeBox({ text, label, language = null }: CodeBoxProps) {
   return (
-    <pre tabIndex={0} aria-label={label} className={styles.code} dir="auto">
+    <pre role="group" tabIndex={0} aria-label={label} className={styles.code} dir="auto">
       <Code text={text} language={language} />
     </pre>
   );

@@ -1,11 +1,11 @@
 // @vitest-environment node
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 
 import { settleFormulas } from './settle';
-import { formulaFromMarkdown, formulaSyntax } from './syntax';
+import { SYNTAX } from '../syntax';
+import { formulaFromMarkdown } from './syntax';
 
 type Node = ReturnType<typeof fromMarkdown>['children'][number];
 
@@ -21,7 +21,7 @@ function formulas(markdown: string): string[] {
     if ('children' in node) node.children.forEach(visit);
   };
   const tree = fromMarkdown(settleFormulas(markdown, false), {
-    extensions: [gfm(), formulaSyntax],
+    extensions: SYNTAX,
     mdastExtensions: [gfmFromMarkdown(), formulaFromMarkdown],
   });
   tree.children.forEach(visit);

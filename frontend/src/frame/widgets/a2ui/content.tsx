@@ -13,9 +13,9 @@ type Props = { node: Node };
 export function TextView({ node }: Props) {
   const { text, value } = useProperties(node);
   const hint = text('usageHint') || (node.type === 'Heading' ? 'h3' : 'body');
-  const level = /^h[1-5]$/.exec(hint) ? Number(hint.slice(1)) : null;
+  // The hint is a size: a card's title may be an `h5`, right below the heading of its message.
+  const heading = /^h[1-5]$/.test(hint) ? { role: 'heading', 'aria-level': 3 } : {};
   const shown = value('text') === undefined ? '' : text('text');
-  const heading = level === null ? {} : { role: 'heading', 'aria-level': level };
   return (
     <div className={typography.text} data-hint={hint} {...heading}>
       <Markdown text={shown} />
