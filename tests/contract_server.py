@@ -61,6 +61,8 @@ class ContractServer:
         Fields of the uploads, with the file's ``name`` in the place of its content.
     deleted : list of str
         Storage ids of the files that were deleted.
+    assistant : dict
+        What the assistant has in place of the fields of the golden vector.
     origins : frozenset of str or None
         Origins whose pages browsers let read the answers; ``None`` for all.
     callers : list of str or None
@@ -77,6 +79,7 @@ class ContractServer:
     streams: list[str] = field(default_factory=list)
     uploads: list[dict[str, str]] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
+    assistant: dict[str, Any] = field(default_factory=dict)
     session_delay: float = 0
     event_delay: float = 0.05
     origins: frozenset[str] | None = None
@@ -120,7 +123,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if self._authorised():
             if re.fullmatch(r"/api/ai/assistants/[^/]+", self.path):
-                self._answer(200, golden("assistant-response.json"))
+                assistant = golden("assistant-response.json")
+                self._answer(200, assistant | self.server_state.assistant)
             elif re.fullmatch(r"/api/ai/assistants/[^/]+/models", self.path):
                 self._answer(200, {"models": []})
             else:

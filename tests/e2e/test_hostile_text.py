@@ -88,6 +88,9 @@ def test_hostile_text_runs_nothing_and_tells_nobody(host: BareElement, watch: Wa
     host.page.on("dialog", dismiss)
     host.page.on("popup", watch.attach)
     host.api.messages = messages()
+    host.api.assistant = {
+        "metadata": {"title": PAYLOADS[0], "avatar": {"url": "https://evil.example/avatar.png"}}
+    }
     host.api.conversations = [
         CONVERSATION | {"id": f"c-{at}", "title": payload, "threadId": f"t-{at}"}
         for at, payload in enumerate(PAYLOADS)
@@ -116,6 +119,9 @@ def test_hostile_text_runs_nothing_and_tells_nobody(host: BareElement, watch: Wa
 
     assert host.page.evaluate("() => window.hostileRan") is None
     assert dialogs == []
+    host.chat.get_by_role("button", name="Close the history").click()
+    host.chat.get_by_role("button", name="New chat").click()
+    expect(host.chat.get_by_role("heading", name=PAYLOADS[1])).to_be_visible()
     assert watch.foreign_requests() == []
     assert [text for text in watch.own_complaints() if "uncaught" in text] == []
 

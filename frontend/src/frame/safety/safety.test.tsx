@@ -9,12 +9,13 @@ import { MediaHosts } from '../markdown/mediaHosts';
 import { messagesFromHistory } from '../state/history';
 import type { Message, Prompt } from '../state/types';
 import { AssistantMessage } from '../ui/AssistantMessage';
-import { showChat, user } from '../ui/testing';
+import { showChat, stubResizing, user } from '../ui/testing';
 import { UserMessage } from '../ui/UserMessage';
 import { dangers, filled, payloads, sinks } from './testing';
 
-beforeAll(() =>
-  Promise.all([
+beforeAll(() => {
+  stubResizing();
+  return Promise.all([
     import('../code/highlighter'),
     import('../history/HistoryPanel'),
     import('../markdown/math/typeset'),
@@ -22,8 +23,8 @@ beforeAll(() =>
     import('../prompts/QuestionCard'),
     import('../steps/StepContentView'),
     import('../widgets/Widgets'),
-  ]),
-);
+  ]);
+});
 afterEach(cleanup);
 
 /** Lets parts that were loaded already appear, and opens everything that is folded. */
@@ -111,6 +112,7 @@ describe('hostile text', () => {
   it.each(payloads)('does nothing in titles and errors: %j', async (payload) => {
     const item = { id: payload, threadId: payload, title: payload, running: false, updatedAt: 0 };
     showChat({
+      assistant: { name: payload, avatarUrl: payload },
       thread: {
         threadId: payload,
         title: payload,
@@ -163,5 +165,21 @@ describe('hostile text', () => {
       new Set(['img', 'video', 'audio']),
     );
     expect(loaded.every(({ src }) => new URL(src).host === 'allowed.example')).toBe(true);
+  });
+
+  it('loads the picture of the assistant from allowed hosts alone', () => {
+    const picture = (host: string) => {
+      const assistant = { name: 'A', avatarUrl: `https://${host}/a.png`, avatarEmoji: '🤖' };
+      showChat({ assistant, options: { mediaHosts: ['allowed.example'] } });
+      const { src } = document.querySelector('img') ?? {};
+      const emoji = document.body.textContent.includes('🤖');
+      cleanup();
+      return { src, emoji };
+    };
+    expect(picture('evil.example')).toEqual({ src: undefined, emoji: true });
+    expect(picture('allowed.example')).toEqual({
+      src: 'https://allowed.example/a.png',
+      emoji: false,
+    });
   });
 });

@@ -75,9 +75,8 @@ const ignore = () => undefined;
 
 type Parts = Partial<Parameters<typeof standaloneComposer>[0]> & { wide?: boolean };
 
-/** The whole chat over a store that the test drives and whose actions it records. */
-export function showChat(change: Change = {}, { wide = true, ...parts }: Parts = {}) {
-  // jsdom has no layout: nothing is ever resized there.
+/** jsdom has no layout: nothing is ever resized there. */
+export function stubResizing() {
   vi.stubGlobal(
     'ResizeObserver',
     class {
@@ -86,6 +85,11 @@ export function showChat(change: Change = {}, { wide = true, ...parts }: Parts =
       disconnect = ignore;
     },
   );
+}
+
+/** The whole chat over a store that the test drives and whose actions it records. */
+export function showChat(change: Change = {}, { wide = true, ...parts }: Parts = {}) {
+  stubResizing();
   vi.stubGlobal('CSS', { supports: () => true });
   vi.stubGlobal('matchMedia', () => ({
     matches: wide,
