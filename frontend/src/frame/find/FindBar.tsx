@@ -64,7 +64,8 @@ export default function FindBar(props: Props) {
   useEffect(() => {
     if (older === 'more') loadOlder();
   }, [older, messages, loadOlder]);
-  useHighlight(viewport, query, current, onMove);
+  // The place belongs to the words that are typed: those before may stand elsewhere in its message.
+  useHighlight(viewport, query, query === typed ? current : null, onMove);
 
   const number = new Intl.NumberFormat(tag);
   const count =

@@ -18,6 +18,15 @@ export function firstInSight(viewport: HTMLElement): string | null {
   return row?.dataset.row ?? null;
 }
 
+/** Unfolds a text below whose visible part the place is: it opens when something scrolls in it. */
+function unfold(place: Range): boolean {
+  const folded = place.startContainer.parentElement?.closest('[data-folded=true]') ?? null;
+  if (folded === null) return false;
+  if (place.getBoundingClientRect().bottom <= folded.getBoundingClientRect().bottom) return false;
+  folded.scrollTop = folded.scrollHeight;
+  return true;
+}
+
 function reveal(viewport: HTMLElement, place: Range | Element): void {
   const seen = viewport.getBoundingClientRect();
   const { top, bottom } = place.getBoundingClientRect();
@@ -48,6 +57,8 @@ export function useHighlight(
         range,
       );
       if (at === undefined || shown.current === current) return;
+      // Drawn again when its button says what it does then.
+      if (range !== null && unfold(range)) return;
       shown.current = current;
       onMove();
       reveal(scroller, range ?? at.row);

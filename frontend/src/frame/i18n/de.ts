@@ -158,6 +158,8 @@ export const de: Dictionary = {
     dislike: 'Schlechte Antwort',
     voteFailed: 'Ihre Bewertung konnte nicht gespeichert werden. Bitte erneut versuchen.',
     quote: 'Zitieren',
+    showMore: 'Mehr anzeigen',
+    showLess: 'Weniger anzeigen',
   },
   access: {
     forAuthor: 'Für die Person, die diese App betreibt',

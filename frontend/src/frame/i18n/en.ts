@@ -115,6 +115,8 @@ export type MessageWords = {
   dislike: string;
   voteFailed: string;
   quote: string;
+  showMore: string;
+  showLess: string;
 };
 
 export type FindWords = {
@@ -340,6 +342,8 @@ export const en: Dictionary = {
     dislike: 'Bad answer',
     voteFailed: 'Your feedback could not be saved. Try again.',
     quote: 'Quote',
+    showMore: 'Show more',
+    showLess: 'Show less',
   },
   access: {
     forAuthor: 'For the person who runs this app',

@@ -157,6 +157,8 @@ export const es: Dictionary = {
     dislike: 'Mala respuesta',
     voteFailed: 'No se pudo guardar tu opinión. Inténtalo de nuevo.',
     quote: 'Citar',
+    showMore: 'Mostrar más',
+    showLess: 'Mostrar menos',
   },
   access: {
     forAuthor: 'Para quien gestiona esta aplicación',

@@ -158,6 +158,8 @@ export const fr: Dictionary = {
     dislike: 'Mauvaise réponse',
     voteFailed: 'Votre avis n’a pas pu être enregistré. Réessayez.',
     quote: 'Citer',
+    showMore: 'Afficher plus',
+    showLess: 'Afficher moins',
   },
   access: {
     forAuthor: 'Pour la personne qui gère cette application',

@@ -154,6 +154,8 @@ export const ja: Dictionary = {
     dislike: '良くない回答',
     voteFailed: '評価を保存できませんでした。もう一度お試しください。',
     quote: '引用',
+    showMore: 'もっと見る',
+    showLess: '折りたたむ',
   },
   access: {
     forAuthor: 'このアプリの管理者の方へ',

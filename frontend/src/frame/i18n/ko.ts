@@ -154,6 +154,8 @@ export const ko: Dictionary = {
     dislike: '아쉬운 답변',
     voteFailed: '의견을 저장하지 못했습니다. 다시 시도하세요.',
     quote: '인용',
+    showMore: '더 보기',
+    showLess: '간략히 보기',
   },
   access: {
     forAuthor: '이 앱의 관리자에게',

@@ -157,6 +157,8 @@ export const pt: Dictionary = {
     dislike: 'Resposta ruim',
     voteFailed: 'Não foi possível salvar sua avaliação. Tente de novo.',
     quote: 'Citar',
+    showMore: 'Mostrar mais',
+    showLess: 'Mostrar menos',
   },
   access: {
     forAuthor: 'Para quem mantém este aplicativo',

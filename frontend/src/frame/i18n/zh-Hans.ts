@@ -153,6 +153,8 @@ export const zhHans: Dictionary = {
     dislike: '回答得不好',
     voteFailed: '反馈未能保存，请重试。',
     quote: '引用',
+    showMore: '展开',
+    showLess: '收起',
   },
   access: {
     forAuthor: '给应用的负责人',

@@ -153,6 +153,8 @@ export const zhHant: Dictionary = {
     dislike: '回答得不好',
     voteFailed: '無法儲存你的意見，請再試一次。',
     quote: '引用',
+    showMore: '展開',
+    showLess: '收合',
   },
   access: {
     forAuthor: '給應用程式的負責人',

@@ -1,5 +1,6 @@
 import { useWords } from '../i18n/context';
 import type { JsonRecord } from '../protocol/json';
+import { ScrollBox } from '../ui/ScrollBox';
 import { readableName } from '../ui/stepText';
 import styles from './prompts.module.css';
 
@@ -19,15 +20,17 @@ export function ArgumentList({ args }: { args: JsonRecord }) {
   const entries = Object.entries(args);
   if (entries.length === 0) return <p className={styles.description}>{approval.noArguments}</p>;
   return (
-    <dl className={styles.arguments} tabIndex={0}>
-      {entries.map(([name, value]) => (
-        <div key={name}>
-          <dt>{readableName(name)}</dt>
-          <dd dir="auto">
-            <Value value={value} />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <ScrollBox label={approval.details} className={styles.argumentBox}>
+      <dl className={styles.arguments}>
+        {entries.map(([name, value]) => (
+          <div key={name}>
+            <dt>{readableName(name)}</dt>
+            <dd dir="auto">
+              <Value value={value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </ScrollBox>
   );
 }

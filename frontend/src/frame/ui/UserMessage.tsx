@@ -9,6 +9,7 @@ import a11y from './a11y.module.css';
 import { MessageEditor } from './actions/MessageEditor';
 import { MessageTime } from './actions/MessageTime';
 import { CopyButton } from './CopyButton';
+import { Fold } from './Fold';
 import { IconButton } from './IconButton';
 import styles from './Messages.module.css';
 import { QueuedNote } from './QueuedNote';
@@ -52,7 +53,9 @@ export const UserMessage = memo(function UserMessage(props: Props) {
       ) : (
         text !== '' && (
           <div className={styles.bubble} dir="auto">
-            <MessageText message={message} />
+            <Fold>
+              <MessageText message={message} />
+            </Fold>
           </div>
         )
       )}

@@ -18,13 +18,14 @@ const TALL = [
 
 const pasted = Array.from({ length: 60 }, (_, at) => `2026-08-${(at % 28) + 1}\tEMEA\t${at * 37}`);
 
+const pastedQuestion = user(`What is wrong with these figures?\n\n${pasted.join('\n')}`);
+const longQuestion = [pastedQuestion, assistant([text('Nothing: they add up.')])];
+
 /** More of everything than a page has room for. */
 export const extremeStates: States = {
   'long-words': talk([user(UNBROKEN), assistant([text(UNBROKEN)])]),
-  'long-question': talk([
-    user(`What is wrong with these figures?\n\n${pasted.join('\n')}`),
-    assistant([text('Nothing: they add up.')]),
-  ]),
+  'long-question': talk(longQuestion),
+  'long-question-editing': { ...talk(longQuestion), editing: pastedQuestion.id },
   'long-title': talk(finishedTurn(), {
     title: `Why did the revenue of all regions grow in the third quarter? ${UNBROKEN}`,
     conversationId: 'c',

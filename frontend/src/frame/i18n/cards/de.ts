@@ -6,6 +6,7 @@ export const cardsDe: CardWords = {
     title: 'Wartet auf Ihre Freigabe',
     announcement: 'Der Assistent bittet um Ihre Freigabe',
     position: (at, of) => `${at} von ${of}`,
+    details: 'Details',
     noArguments: 'Keine Details',
     approve: 'Freigeben',
     edit: 'Bearbeiten',

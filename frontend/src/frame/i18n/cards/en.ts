@@ -6,6 +6,7 @@ export const cardsEn: CardWords = {
     title: 'Waiting for your approval',
     announcement: 'The assistant asks for your approval',
     position: (at, of) => `${at} of ${of}`,
+    details: 'Details',
     noArguments: 'No details',
     approve: 'Approve',
     edit: 'Edit',

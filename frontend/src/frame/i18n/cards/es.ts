@@ -6,6 +6,7 @@ export const cardsEs: CardWords = {
     title: 'Pendiente de tu aprobación',
     announcement: 'El asistente pide tu aprobación',
     position: (at, of) => `${at} de ${of}`,
+    details: 'Detalles',
     noArguments: 'Sin detalles',
     approve: 'Aprobar',
     edit: 'Editar',

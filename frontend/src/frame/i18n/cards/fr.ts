@@ -6,6 +6,7 @@ export const cardsFr: CardWords = {
     title: 'En attente de votre approbation',
     announcement: 'L’assistant demande votre approbation',
     position: (at, of) => `${at} sur ${of}`,
+    details: 'Détails',
     noArguments: 'Aucun détail',
     approve: 'Approuver',
     edit: 'Modifier',

@@ -5,6 +5,7 @@ export const cardsJa: CardWords = {
     title: '承認待ち',
     announcement: 'アシスタントが承認を求めています',
     position: (at, of) => `${at} / ${of} 件`,
+    details: '詳細',
     noArguments: '詳細はありません',
     approve: '承認',
     edit: '編集',

@@ -5,6 +5,7 @@ export const cardsKo: CardWords = {
     title: '승인 대기 중',
     announcement: '어시스턴트가 승인을 요청합니다',
     position: (at, of) => `${of}개 중 ${at}번째`,
+    details: '세부 정보',
     noArguments: '세부 정보 없음',
     approve: '승인',
     edit: '편집',

@@ -6,6 +6,7 @@ export const cardsPt: CardWords = {
     title: 'Aguardando sua aprovação',
     announcement: 'O assistente pede sua aprovação',
     position: (at, of) => `${at} de ${of}`,
+    details: 'Detalhes',
     noArguments: 'Sem detalhes',
     approve: 'Aprovar',
     edit: 'Editar',

@@ -6,6 +6,7 @@ export type CardWords = {
     title: string;
     announcement: string;
     position: (at: number, of: number) => string;
+    details: string;
     noArguments: string;
     approve: string;
     edit: string;

@@ -5,6 +5,7 @@ export const cardsZhHans: CardWords = {
     title: '等待你的批准',
     announcement: '助手请求你的批准',
     position: (at, of) => `第 ${at} 项，共 ${of} 项`,
+    details: '详情',
     noArguments: '没有详细信息',
     approve: '批准',
     edit: '编辑',

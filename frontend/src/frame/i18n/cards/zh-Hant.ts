@@ -5,6 +5,7 @@ export const cardsZhHant: CardWords = {
     title: '等待你的核准',
     announcement: '助理請求你的核准',
     position: (at, of) => `第 ${at} 項，共 ${of} 項`,
+    details: '詳細資訊',
     noArguments: '沒有詳細資訊',
     approve: '核准',
     edit: '編輯',
