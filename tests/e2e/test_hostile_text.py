@@ -121,7 +121,7 @@ def test_hostile_text_runs_nothing_and_tells_nobody(host: BareElement, watch: Wa
     assert dialogs == []
     host.chat.get_by_role("button", name="Close the history").click()
     host.chat.get_by_role("button", name="New chat").click()
-    expect(host.chat.get_by_role("heading", name=PAYLOADS[1])).to_be_visible()
+    expect(host.chat.get_by_role("heading", level=2, name=PAYLOADS[1])).to_be_visible()
     assert watch.foreign_requests() == []
     assert [text for text in watch.own_complaints() if "uncaught" in text] == []
 

@@ -31,8 +31,9 @@ OVERFLOWING = """() => {
       if (overflowX === 'visible') continue;
       const outer = at.getBoundingClientRect();
       if (outer.width <= 1) return false;
-      const ellipsis = textOverflow === 'ellipsis' || webkitLineClamp !== 'none';
-      if (sticksOut(box, outer) && !['auto', 'scroll'].includes(overflowX) && !ellipsis) return true;
+      const shown = ['auto', 'scroll'].includes(overflowX)
+        || textOverflow === 'ellipsis' || webkitLineClamp !== 'none';
+      if (!shown && sticksOut(box, outer)) return true;
       box = outer;
     }
     return sticksOut(box, { left: 0, right: innerWidth });
