@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import streamlit as st
 
 from streamlit_chatkit._card_words import words_of
@@ -17,7 +19,7 @@ _EXAMPLES = {
 }
 
 
-def draw_card(error: ConfigurationError, locale: str | None) -> None:
+def draw_card(error: ConfigurationError, locale: str | None, assistant_id: str | None) -> None:
     """Draw the card.
 
     Parameters
@@ -26,6 +28,8 @@ def draw_card(error: ConfigurationError, locale: str | None) -> None:
         Names the missing settings, or explains the value that cannot be used.
     locale : str or None
         Language tag such as ``zh-CN``; English for any other language.
+    assistant_id : str or None
+        What the app calls `st_chatkit` with.
     """
     words = words_of(locale)
     with st.container(border=True):
@@ -37,7 +41,7 @@ def draw_card(error: ConfigurationError, locale: str | None) -> None:
         st.markdown(f"**{words.missing.format(names=names)}**")
         st.markdown(words.ways)
         st.markdown(words.argument)
-        st.code(argument_lines(error.missing), language="python")
+        st.code(argument_lines(error.missing, assistant_id), language="python")
         st.markdown(words.secrets)
         st.code(secrets_lines(error.missing), language="toml")
         st.markdown(words.environment)
@@ -45,9 +49,10 @@ def draw_card(error: ConfigurationError, locale: str | None) -> None:
         st.caption(words.rerun)
 
 
-def argument_lines(missing: tuple[str, ...]) -> str:
-    """Return the lines of Python that give the missing settings."""
-    arguments = [f'"{_EXAMPLES["assistant_id"]}"'] if "assistant_id" in missing else []
+def argument_lines(missing: tuple[str, ...], assistant_id: str | None) -> str:
+    """Return the lines of Python that give the missing settings, and what the app gave before."""
+    id_ = _EXAMPLES["assistant_id"] if "assistant_id" in missing else assistant_id
+    arguments = [json.dumps(id_, ensure_ascii=False)] if id_ else []
     backend = [f'{name}="{_EXAMPLES[name]}"' for name in missing if name != "assistant_id"]
     if backend:
         arguments.append(f"backend=XpertAI({', '.join(backend)})")

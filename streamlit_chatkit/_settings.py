@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from streamlit_chatkit._errors import ConfigurationError
@@ -87,8 +88,10 @@ def resolve_settings(
     Raises
     ------
     ConfigurationError
-        If a value cannot be used. A setting that is missing is not an error here.
+        If a value cannot be used, or a name in the secrets looks like a typo. A setting that is
+        missing is not an error here.
     """
+    _check_names(secrets)
     found = {name: _find(name, arguments, secrets, environ) for name in ENVIRONMENT}
     return Settings(
         api_key=_check(found["api_key"], _check_api_key),
@@ -107,6 +110,16 @@ class _Found:
 
     def error(self, problem: str) -> ConfigurationError:
         return ConfigurationError(f"{self.name} ({self.source}) {problem}")
+
+
+def _check_names(secrets: Mapping[str, object]) -> None:
+    for name in secrets.keys() - ENVIRONMENT.keys():
+        near = get_close_matches(name.lower(), ENVIRONMENT, n=1, cutoff=0.75)
+        if near and near[0] not in secrets:
+            raise ConfigurationError(
+                f"[{SECRETS_SECTION}] in .streamlit/secrets.toml has {name!r}, which is no "
+                f"setting. Did you mean {near[0]!r}?"
+            )
 
 
 def _find(

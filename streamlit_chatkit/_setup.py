@@ -75,7 +75,8 @@ def draw_chat(
         state.last_error = error
         with container(checked_key):
             locale = options.wire.get("locale")
-            draw_card(error, locale if isinstance(locale, str) else _compat.browser_locale())
+            language = locale if isinstance(locale, str) else _compat.browser_locale()
+            draw_card(error, language, assistant_id)
         return ChatKit(state)
     end_user = checked_user or _compat.logged_in_user() or anonymous_user()
     state.belong_to(connection.home, connection.assistant_id, end_user)

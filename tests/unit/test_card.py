@@ -48,6 +48,8 @@ def test_only_what_is_missing_is_asked_for() -> None:
     app = App(app_without_settings, assistant_id="a1").run()
     assert "assistant" not in text(app.test)
     assert codes(app.test)[2] == 'export XPERTAI_API_KEY="sk-x-…"'
+    # Pasted over the app's own line, it loses nothing.
+    assert codes(app.test)[0].endswith('st_chatkit("a1", backend=XpertAI(api_key="sk-x-…"))')
 
 
 def test_the_card_speaks_chinese() -> None:
@@ -110,7 +112,7 @@ def test_the_chat_replaces_the_card_once_the_settings_are_there() -> None:
 def test_the_lines_on_the_card_are_lines_that_work() -> None:
     missing = ("api_key", "assistant_id")
     key = "sk-x-…"
-    compile(argument_lines(missing), "app.py", "exec")
+    compile(argument_lines(missing, None), "app.py", "exec")
     variables = dict(
         line.removeprefix("export ").replace('"', "").split("=", 1)
         for line in environment_lines(missing).splitlines()

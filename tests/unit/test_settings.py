@@ -98,6 +98,21 @@ def test_an_unusable_value_is_explained_with_its_source(name: str, value: str, t
         assert value not in message
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("apikey", "api_key"), ("API_KEY", "api_key"), ("assistant", "assistant_id")],
+)
+def test_a_typo_in_the_secrets_is_named(name: str, meant: str) -> None:
+    with pytest.raises(ConfigurationError, match=f"'{name}'.*Did you mean '{meant}'") as caught:
+        resolve_settings({}, {name: KEY}, {})
+    assert KEY not in str(caught.value)
+
+
+def test_what_else_is_in_the_secrets_is_left_alone() -> None:
+    secrets = {"api_key": KEY, "api_key_2": "x", "team": "sales"}
+    assert resolve_settings({}, secrets, {}).api_key == KEY
+
+
 def test_a_value_that_is_no_text_is_explained() -> None:
     with pytest.raises(ConfigurationError, match=r"assistant_id .*secrets.toml.* not int"):
         resolve_settings({}, {"assistant_id": 7}, {})
