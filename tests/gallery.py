@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +18,14 @@ FRONTEND = Path(__file__).resolve().parents[1] / "frontend"
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        # Their names change with their contents; a page that is loaded again keeps them compiled.
+        if self.path.startswith("/assets/"):
+            self.send_header("Cache-Control", "max-age=31536000, immutable")
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing: a test's output is about the test."""
 
@@ -37,6 +45,16 @@ class Gallery:
         """Open one state and wait until all of it is drawn."""
         page.goto(f"{self.url}?state={state}{_look(theme, locale)}")
         page.wait_for_selector(f"html[data-shown='{state}']", state="attached")
+
+    def each(
+        self, page: Page, states: Iterable[str], theme: str = "light", locale: str | None = None
+    ) -> Iterator[str]:
+        """Show one state after the other, loading only those that need a page of their own."""
+        for at, state in enumerate(states):
+            address = f"?state={state}{_look(theme, locale)}"
+            if at == 0 or not page.evaluate("(address) => changeState(address)", address):
+                self.show(page, state, theme, locale)
+            yield state
 
     def states(self, page: Page) -> dict[str, list[str]]:
         """Return the names of all states by their group."""
@@ -61,7 +79,15 @@ class Gallery:
 
 def change_look(page: Page, theme: str, locale: str | None = None) -> None:
     """Show the open state in another theme or language, without loading it again."""
-    page.evaluate("(hash) => { location.hash = hash; }", _look(theme, locale))
+    # The page's own listener is older, and heard before.
+    page.evaluate(
+        """(hash) => new Promise((resolve) => {
+          if (new URL(hash, location.href).hash === location.hash) return resolve();
+          addEventListener('hashchange', () => resolve(), { once: true });
+          location.hash = hash;
+        })""",
+        _look(theme, locale),
+    )
 
 
 def _look(theme: str, locale: str | None) -> str:

@@ -36,6 +36,12 @@ const focus = (selector: string) => async () => {
   (await appear(selector))[0]?.focus();
 };
 
+/** What the act leads to comes after a pause. */
+const then = (act: () => Promise<void>, selector: string) => async () => {
+  await act();
+  await appear(selector);
+};
+
 async function selectWords() {
   const [paragraph] = await appear('[aria-busy] p');
   if (!paragraph) return;
@@ -62,7 +68,8 @@ export const acts: Readonly<Record<string, () => Promise<void>>> = {
   'composer-tools': clickFirst('[aria-haspopup=menu]:has(.lucide-wrench)'),
   'composer-drop': dragFileOver,
   'composer-offering-quote': selectWords,
-  'entity-preview': focus('[data-message-id] button:not([aria-label])'),
+  'composer-entities': then(drawn, '[role=option]'),
+  'entity-preview': then(focus('[data-message-id] button:not([aria-label])'), ':popover-open'),
   'title-renaming': clickFirst('header h1 + button'),
 };
 

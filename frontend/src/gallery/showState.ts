@@ -1,5 +1,9 @@
+import { loadSpeech } from '../frame/i18n/languages';
+import { resolveTag } from '../frame/i18n/locale';
 import { renderChat } from '../frame/ui/render';
 import type { ChatSnapshot } from '../frame/state/store';
+import type { Message } from '../frame/state/types';
+import { languageOf } from '../shared/locale/languages';
 import { acts, drawn, surroundings } from './acts';
 import { onLookChange, readLook } from './address';
 import { fakeStore } from './fakeStore';
@@ -21,34 +25,65 @@ const loadLater = () =>
     import('../frame/widgets/Widgets'),
   ]);
 
-const loadsLater = ({ history, thread, options }: ChatSnapshot) =>
-  history.open ||
-  thread.prompt !== null ||
-  options.header.leftIcon !== null ||
-  thread.messages.some(
-    (message) =>
-      message.role === 'assistant' && message.parts.some(({ type }) => type === 'widget'),
-  );
+const hasWidget = (message: Message) =>
+  message.role === 'assistant' && message.parts.some(({ type }) => type === 'widget');
+
+const partsOf = ({ history, thread, options }: ChatSnapshot) => [
+  ...(history.open ? ['history'] : []),
+  ...(thread.prompt ? [thread.prompt.kind] : []),
+  ...(options.header.leftIcon ? ['header action'] : []),
+  ...(thread.messages.some(hasWidget) ? ['widgets'] : []),
+];
+
+/** Parts that an act brings about. */
+const partsOfActs: Readonly<Record<string, readonly string[]>> = {
+  'steps-open': ['step content'],
+  'reasoning-open': ['step content'],
+  'entity-preview': ['widgets'],
+};
+
+const drawnBefore = new Set<string>();
 
 /** React leaves the stand-in of what it had to load for 300 ms, also when that is there at once. */
-const revealed = () => new Promise((resolve) => setTimeout(resolve, 350));
+async function revealed(parts: readonly string[]) {
+  if (parts.every((part) => drawnBefore.has(part))) return drawn();
+  await new Promise((resolve) => setTimeout(resolve, 350));
+  for (const part of parts) drawnBefore.add(part);
+}
 
-/** Draws one state as the page of a chat; `live` answers what is sent. */
-export async function showState(root: HTMLElement, name: string, live: boolean) {
+/** Draws one state as the page of a chat until the returned clean-up; `live` answers what is sent. */
+export async function showState(
+  root: HTMLElement,
+  name: string,
+  live: boolean,
+): Promise<() => void> {
   const state = states[name];
   if (!state) throw new Error(`There is no state ${name}.`);
-  await loadLater();
+  const locale = () => look().locale ?? state.options.locale;
+  await Promise.all([
+    loadLater(),
+    loadSpeech(languageOf(resolveTag(locale(), navigator.language))),
+  ]);
   surroundings[name]?.();
   const store = live ? liveStore(state) : fakeStore(state, {}, answers);
   const speak = () => {
-    const locale = look().locale ?? state.options.locale;
-    store.update((snapshot) => ({ ...snapshot, options: { ...snapshot.options, locale } }));
+    store.update((snapshot) => ({
+      ...snapshot,
+      options: { ...snapshot.options, locale: locale() },
+    }));
   };
   speak();
-  onLookChange(speak);
+  const stopSpeaking = onLookChange(speak);
   writings[name]?.(store.composing);
-  renderChat(root, store, { getTheme: () => themeOf(look().theme), subscribe: onLookChange });
-  await (loadsLater(state) ? revealed() : drawn());
+  const stopDrawing = renderChat(root, store, {
+    getTheme: () => themeOf(look().theme),
+    subscribe: onLookChange,
+  });
+  await revealed(partsOf(state));
   await acts[name]?.();
-  await drawn();
+  await revealed(partsOfActs[name] ?? []);
+  return () => {
+    stopDrawing();
+    stopSpeaking();
+  };
 }

@@ -9,12 +9,17 @@ import { ChatView } from './ChatView';
 
 export type { ThemeSource } from '../theme/apply';
 
-/** Draws the chat into the page; it follows the store and the theme as long as the page lives. */
-export function renderChat(root: HTMLElement, store: ChatStore, theme: ThemeSource): void {
-  followTheme(root.ownerDocument, theme);
-  createRoot(root).render(
+/** Draws the chat into the page; it follows the store and the theme until the returned clean-up. */
+export function renderChat(root: HTMLElement, store: ChatStore, theme: ThemeSource): () => void {
+  const unfollow = followTheme(root.ownerDocument, theme);
+  const drawing = createRoot(root);
+  drawing.render(
     <StrictMode>
       <ChatView store={store} />
     </StrictMode>,
   );
+  return () => {
+    drawing.unmount();
+    unfollow();
+  };
 }
