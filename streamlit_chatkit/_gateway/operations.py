@@ -57,6 +57,7 @@ DELETE /conversations/{}/messages/{}/feedbacks/{}
 POST   /contexts/file
 DELETE /contexts/file/{}
 GET    /files/{}/status
+GET    /files/{}/content
 POST   /v1/file
 """
 

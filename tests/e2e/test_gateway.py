@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.contract.standalone import KEY, standalone
 from tests.contract_server import API_KEY, ASSISTANT, ContractServer
 from tests.e2e.harness import APPS, App, Chat, Watch
 
+READER = """
+from streamlit_chatkit import LocalBackend
+
+async def read(run):
+    for file in run.input.files:
+        await run.text(f"{file.name} has {file.size} bytes.")
+
+agent = LocalBackend(read, assistant_id="reader")
+"""
 ANSWER = "Order 1042 has shipped and arrives on Friday."
 QUESTION = "Where is order 1042?"
 
@@ -104,3 +115,31 @@ def test_an_api_that_refuses_the_page_is_explained(
     chat.button("retry").click()
     chat.wait_until_ready()
     assert ANSWER in chat.ask(QUESTION)
+
+
+def test_a_file_comes_through_the_gateway_though_only_the_app_reaches_its_address(
+    start: Callable[..., App], page: Page, watch: Watch, tmp_path: Path
+) -> None:
+    rows = b"shop,amount\nNorth,10\n"
+    with standalone(tmp_path, agent=READER) as server:
+        env = {"XPERTAI_API_KEY": KEY, "XPERTAI_API_URL": server.url, "XPERT_ID": "reader"}
+        page.goto(start(APPS / "attachments.py", **env).url)
+        chat = Chat(page)
+        chat.wait_until_ready()
+        with page.expect_file_chooser() as chooser:
+            chat.frame.get_by_role("button", name="Attach files").click()
+        chooser.value.set_files({"name": "shops.csv", "mimeType": "text/csv", "buffer": rows})
+        attached = chat.frame.get_by_role("list", name="Attachments")
+        expect(attached.get_by_role("listitem")).to_have_count(1)
+        expect(attached.get_by_role("progressbar")).to_have_count(0)
+        assert "shops.csv has 21 bytes." in chat.ask("Read it")
+        page.reload()
+        chat.wait_until_ready()
+
+        with page.expect_download() as saving:
+            chat.log.get_by_role("button", name="shops.csv").click()
+
+        assert saving.value.suggested_filename == "shops.csv"
+        assert Path(saving.value.path()).read_bytes() == rows
+        assert not [url for url in calls(watch) if url.startswith(server.url)]
+        assert watch.own_complaints() == []

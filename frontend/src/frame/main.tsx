@@ -1,6 +1,7 @@
 import { browserProbe } from './api/access';
 import { sendForm } from './api/sendForm';
 import { tabDrafts } from './composer/drafts';
+import { saveContent } from './composer/saveContent';
 import { tabAnnouncements } from './controller/announced';
 import { createChat } from './controller/chat';
 import { HostLink, type HostAddress } from './controller/hostLink';
@@ -36,6 +37,7 @@ const { store, theme, leave } = createChat({
       URL.revokeObjectURL(preview);
     },
   },
+  save: saveContent(window),
   scheduler: browserScheduler(window),
   newId,
   drafts: tabDrafts(storage),

@@ -103,6 +103,7 @@ export function fakeStore(
       },
       reconnect: nothing,
       answerPrompt: nothing,
+      saveFile: () => Promise.resolve(),
       widgetAction: () => Promise.resolve(),
       ...actions,
     },

@@ -32,6 +32,7 @@ KNOWN = sorted((operation.method, operation.parts) for operation in OPERATIONS)
         ("POST", "/contexts/file", ""),
         ("DELETE", f"/contexts/file/{RUN}", ""),
         ("GET", f"/files/{RUN}/status", ""),
+        ("GET", f"/files/{RUN}/content", ""),
     ],
 )
 def test_what_the_chat_page_calls_passes_unchanged(method: str, path: str, query: str) -> None:

@@ -45,6 +45,12 @@ export async function readFileStatus(
   return { status: asText(status), error: asText(error) };
 }
 
+/** The content of a file that the API serves itself. */
+export async function downloadFile(api: ApiClient, id: string): Promise<Blob> {
+  const path = `/files/${encodeURIComponent(id)}/content`;
+  return (await api.send({ method: 'GET', path })).blob();
+}
+
 export async function deleteFile(api: ApiClient, storageId: string): Promise<void> {
   await api.send({ method: 'DELETE', path: `/contexts/file/${encodeURIComponent(storageId)}` });
 }

@@ -1,44 +1,12 @@
-import { File as FileIcon } from 'lucide-react';
-
-import { useLocale, useWords } from '../i18n/context';
-import { formatSize } from '../i18n/format';
-import { linkHost, safeLink } from '../markdown/links';
+import { useWords } from '../i18n/context';
 import { referencedEntity } from '../protocol/entities';
-import type { MessageFile } from '../protocol/files';
 import { referenceKey } from '../protocol/references';
 import type { UserMessage } from '../state/types';
-import { Icon } from '../ui/Icon';
-import { Chip } from './Chip';
 import styles from './Chips.module.css';
 import { EntityTag } from './EntityTag';
+import { FileChip } from './FileChip';
 import { splitMentions } from './mentions';
 import { ReferenceChip } from './ReferenceChip';
-
-function FileChip({ file }: { file: MessageFile }) {
-  const locale = useLocale();
-  const { name, size, preview } = file;
-  const url = safeLink(file.url ?? undefined);
-  const chip = (
-    <Chip
-      mark={preview === undefined ? <Icon of={FileIcon} /> : <img src={preview} alt="" />}
-      title={name}
-      detail={size === null ? null : formatSize(size, locale)}
-    />
-  );
-  return url === null ? (
-    chip
-  ) : (
-    <a
-      className={styles.open}
-      href={url.href}
-      title={linkHost(url)}
-      target="_blank"
-      rel="noopener noreferrer"
-    >
-      {chip}
-    </a>
-  );
-}
 
 /** What a message of the user brings along, above its text. */
 export function MessageEnclosures({ message }: { message: UserMessage }) {

@@ -15,6 +15,7 @@ export type ActionEnvironment = {
   feedback: FeedbackController;
   composer: ComposerController;
   update: (change: (snapshot: ChatSnapshot) => ChatSnapshot) => void;
+  saveFile: ChatActions['saveFile'];
   /** Shows a thread and tells the host. */
   open: (threadId: string | null) => void;
   connect: () => void;
@@ -22,7 +23,7 @@ export type ActionEnvironment = {
 
 /** What the interface may do, in terms of the controllers. */
 export function createActions(environment: ActionEnvironment): ChatActions {
-  const { host, threads, prompts, history, feedback, composer, update, open, connect } =
+  const { host, threads, prompts, history, feedback, composer, update, saveFile, open, connect } =
     environment;
   return {
     send: (text) => {
@@ -68,6 +69,7 @@ export function createActions(environment: ActionEnvironment): ChatActions {
       feedback.load(messageId);
     },
     rate: (messageId, rating) => void feedback.rate(messageId, rating),
+    saveFile,
     history: historyActions(history, open),
     reconnect: connect,
     answerPrompt: (promptId, answer) => {

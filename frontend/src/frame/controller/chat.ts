@@ -1,4 +1,5 @@
 import { createApiClient, type ApiClientConfig } from '../api/client';
+import { downloadFile } from '../api/files';
 import type { Previews } from '../composer/attaching';
 import { ComposerController } from '../composer/controller';
 import type { Drafts } from '../composer/drafts';
@@ -37,6 +38,8 @@ export type ChatDependencies = {
   sendForm: ApiClientConfig['sendForm'];
   probe: ApiClientConfig['probe'];
   previews: Previews;
+  /** Has the browser save a content under a name. */
+  save: (content: Blob, name: string) => void;
   scheduler: Scheduler;
   newId: () => string;
   drafts: Drafts;
@@ -60,6 +63,7 @@ export function createChat({
   sendForm,
   probe,
   previews,
+  save,
   scheduler,
   newId,
   drafts,
@@ -269,6 +273,9 @@ export function createChat({
         feedback,
         composer,
         update: commits.update,
+        saveFile: async (id, name) => {
+          save(await downloadFile(api, id), name);
+        },
         open,
         connect: () => void connect(),
       }),

@@ -58,6 +58,7 @@ export const de: Dictionary = {
     retryUpload: (name) => `${name} erneut hochladen`,
     uploading: (percent) => `Wird hochgeladen, ${percent}`,
     uploadFailed: 'Hochladen fehlgeschlagen',
+    saveFailed: 'Konnte nicht geladen werden. Noch einmal versuchen',
     dropFiles: 'Dateien zum Anhängen hier ablegen',
     tooLarge: (name, limit) => `${name} ist größer als ${limit}.`,
     wrongType: (name) => `${name} hat einen Typ, der hier nicht angenommen wird.`,

@@ -11,6 +11,7 @@ export type ComposerWords = {
   retryUpload: (name: string) => string;
   uploading: (percent: string) => string;
   uploadFailed: string;
+  saveFailed: string;
   dropFiles: string;
   tooLarge: (name: string, limit: string) => string;
   wrongType: (name: string) => string;
@@ -243,6 +244,7 @@ export const en: Dictionary = {
     retryUpload: (name) => `Upload ${name} again`,
     uploading: (percent) => `Uploading, ${percent}`,
     uploadFailed: 'Upload failed',
+    saveFailed: 'Could not be loaded. Try again',
     dropFiles: 'Drop files to attach them',
     tooLarge: (name, limit) => `${name} is larger than ${limit}.`,
     wrongType: (name) => `${name} is of a type that is not accepted here.`,

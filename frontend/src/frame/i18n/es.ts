@@ -58,6 +58,7 @@ export const es: Dictionary = {
     retryUpload: (name) => `Subir ${name} de nuevo`,
     uploading: (percent) => `Subiendo, ${percent}`,
     uploadFailed: 'Error al subir',
+    saveFailed: 'No se pudo cargar. Inténtalo de nuevo',
     dropFiles: 'Suelta los archivos para adjuntarlos',
     tooLarge: (name, limit) => `${name} supera los ${limit}.`,
     wrongType: (name) => `El tipo de ${name} no se admite aquí.`,

@@ -58,6 +58,7 @@ export const fr: Dictionary = {
     retryUpload: (name) => `Renvoyer ${name}`,
     uploading: (percent) => `Envoi en cours, ${percent}`,
     uploadFailed: 'Échec de l’envoi',
+    saveFailed: 'Chargement impossible. Réessayez',
     dropFiles: 'Déposez vos fichiers pour les joindre',
     tooLarge: (name, limit) => `${name} dépasse ${limit}.`,
     wrongType: (name) => `Le type de ${name} n’est pas accepté ici.`,

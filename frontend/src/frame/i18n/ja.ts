@@ -57,6 +57,7 @@ export const ja: Dictionary = {
     retryUpload: (name) => `${name} をもう一度アップロード`,
     uploading: (percent) => `アップロード中、${percent}`,
     uploadFailed: 'アップロードに失敗しました',
+    saveFailed: '読み込めませんでした。もう一度お試しください',
     dropFiles: 'ここにドロップして添付',
     tooLarge: (name, limit) => `${name} は上限の ${limit} を超えています。`,
     wrongType: (name) => `${name} の形式はここでは使えません。`,

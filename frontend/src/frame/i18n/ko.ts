@@ -57,6 +57,7 @@ export const ko: Dictionary = {
     retryUpload: (name) => `${name} 다시 업로드`,
     uploading: (percent) => `업로드 중, ${percent}`,
     uploadFailed: '업로드 실패',
+    saveFailed: '불러오지 못했습니다. 다시 시도하세요',
     dropFiles: '파일을 놓아 첨부하세요',
     tooLarge: (name, limit) => `${name}: 크기가 ${limit}를 넘습니다.`,
     wrongType: (name) => `${name}: 여기서는 사용할 수 없는 형식입니다.`,

@@ -58,6 +58,7 @@ export const pt: Dictionary = {
     retryUpload: (name) => `Enviar ${name} de novo`,
     uploading: (percent) => `Enviando, ${percent}`,
     uploadFailed: 'Falha no envio',
+    saveFailed: 'Não foi possível carregar. Tente novamente',
     dropFiles: 'Solte os arquivos para anexar',
     tooLarge: (name, limit) => `${name} é maior que ${limit}.`,
     wrongType: (name) => `O tipo de ${name} não é aceito aqui.`,

@@ -57,6 +57,7 @@ export const zhHans: Dictionary = {
     retryUpload: (name) => `重新上传 ${name}`,
     uploading: (percent) => `正在上传，${percent}`,
     uploadFailed: '上传失败',
+    saveFailed: '无法加载，请重试',
     dropFiles: '松开鼠标即可添加附件',
     tooLarge: (name, limit) => `${name} 超过了 ${limit} 的上限。`,
     wrongType: (name) => `这里不接受 ${name} 这种类型的文件。`,

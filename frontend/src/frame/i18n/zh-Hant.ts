@@ -57,6 +57,7 @@ export const zhHant: Dictionary = {
     retryUpload: (name) => `重新上傳 ${name}`,
     uploading: (percent) => `上傳中，${percent}`,
     uploadFailed: '上傳失敗',
+    saveFailed: '無法載入，請重試',
     dropFiles: '放開即可附加檔案',
     tooLarge: (name, limit) => `${name} 超過 ${limit} 的上限。`,
     wrongType: (name) => `這裡不接受 ${name} 這種類型的檔案。`,

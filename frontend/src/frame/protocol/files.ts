@@ -30,6 +30,16 @@ export function parseFiles(raw: unknown): readonly MessageFile[] {
   });
 }
 
+/**
+ * The id of a file that the API serves itself. Its address may be one that only the API's own
+ * machine knows, behind a gateway: it is fetched where all other calls go.
+ */
+export function servedId({ url, handle }: MessageFile): string | null {
+  const id = fileId(handle);
+  if (id === null || url === null || !URL.canParse(url)) return null;
+  return new URL(url).pathname.endsWith(`/files/${encodeURIComponent(id)}/content`) ? id : null;
+}
+
 /** The id under which the API tells the state of a file. */
 export function fileId(handle: JsonRecord): string | null {
   return asText(handle.fileId) ?? asText(handle.id);

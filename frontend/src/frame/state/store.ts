@@ -108,6 +108,8 @@ export type ChatActions = {
   loadRating: (messageId: string) => void;
   /** Votes on an answer, or takes the vote back. */
   rate: (messageId: string, rating: 'like' | 'dislike' | null) => void;
+  /** Saves a file of the API on the user's machine; settles when it has come. */
+  saveFile: (id: string, name: string) => Promise<void>;
   history: HistoryActions;
   /** Asks for a client secret again after `connection.status === 'failed'`. */
   reconnect: () => void;

@@ -4,6 +4,7 @@ import { LocaleProvider } from '../i18n/context';
 import type { Locale } from '../i18n/locale';
 import { MediaHosts } from '../markdown/mediaHosts';
 import type { ChatActions, ViewOptions } from '../state/store';
+import { SaveFile } from '../composer/savedFiles';
 import { WidgetActions } from '../widgets/context';
 import { ReasoningMode } from './reasoningMode';
 
@@ -20,7 +21,9 @@ export function ViewProviders({ locale, options, actions, children }: Props) {
     <LocaleProvider value={locale}>
       <MediaHosts value={options.mediaHosts}>
         <ReasoningMode value={options.reasoning}>
-          <WidgetActions value={actions.widgetAction}>{children}</WidgetActions>
+          <SaveFile value={actions.saveFile}>
+            <WidgetActions value={actions.widgetAction}>{children}</WidgetActions>
+          </SaveFile>
         </ReasoningMode>
       </MediaHosts>
     </LocaleProvider>

@@ -130,6 +130,10 @@ export function showChat(change: Change = {}, { wide = true, ...parts }: Parts =
     },
     reconnect: () => calls.push(['reconnect']),
     answerPrompt: (promptId, answer) => calls.push(['answerPrompt', promptId, answer]),
+    saveFile: (id, name) => {
+      calls.push(['saveFile', id, name]);
+      return Promise.resolve();
+    },
     widgetAction: (action, item) => {
       calls.push(['widgetAction', action, item]);
       return Promise.resolve();

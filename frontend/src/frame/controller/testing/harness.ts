@@ -98,6 +98,8 @@ export class ManualScheduler implements Scheduler {
 export type Harness = Chat & {
   server: FakeServer;
   host: FakeHost;
+  /** What the browser was to save. */
+  saved: { content: Blob; name: string }[];
   scheduler: ManualScheduler;
   /** Lets everything happen that can happen without time, until the condition holds. */
   until: (condition: () => boolean) => Promise<void>;
@@ -144,6 +146,7 @@ export function setUp(
     .on('POST /threads/*/runs/*/cancel', () => Response.json({}));
   const host = new FakeHost({ onGetClientSecret: () => 'cs-x-1', ...handlers }, connected);
   const scheduler = new ManualScheduler();
+  const saved: Harness['saved'] = [];
   let ids = 0;
   const chat = createChat({
     host,
@@ -151,6 +154,9 @@ export function setUp(
     sendForm: server.sendForm,
     probe: server.probe,
     previews: { create: ({ name }) => `blob:${name}`, revoke: () => undefined },
+    save: (content, name) => {
+      saved.push({ content, name });
+    },
     scheduler,
     newId: () => `id-${String((ids += 1))}`,
     drafts: tabDrafts(storage),
@@ -166,6 +172,7 @@ export function setUp(
     ...chat,
     server,
     host,
+    saved,
     scheduler,
     messages,
     transcript: () => messages().map(describeMessage),
