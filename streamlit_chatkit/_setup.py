@@ -72,11 +72,7 @@ def draw_chat(
             assistant_id, frame_url=frame_url, app_origin=_compat.app_origin()
         )
     except ConfigurationError as error:
-        state.last_error = error
-        with container(checked_key):
-            locale = options.wire.get("locale")
-            language = locale if isinstance(locale, str) else _compat.browser_locale()
-            draw_card(error, language, assistant_id)
+        _explain(error, state, options, assistant_id)
         return ChatKit(state)
     end_user = checked_user or _compat.logged_in_user() or anonymous_user()
     state.belong_to(connection.home, connection.assistant_id, end_user)
@@ -146,6 +142,17 @@ def _claim(key: str) -> ChatState:
         )
     state.called_in = run
     return state
+
+
+def _explain(
+    error: ConfigurationError, state: ChatState, options: ReadOptions, assistant_id: str | None
+) -> None:
+    state.last_error = error
+    locale = options.wire.get("locale")
+    with container(state.key):
+        draw_card(
+            error, locale if isinstance(locale, str) else _compat.browser_locale(), assistant_id
+        )
 
 
 def _with_connection(options: Mapping[str, object], connection: Connection) -> dict[str, object]:

@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from pydantic import BaseModel
 
 import streamlit_chatkit
 from streamlit_chatkit import (
@@ -281,19 +280,10 @@ def test_options_cannot_be_changed_in_place() -> None:
         entities.items = None
 
 
-def test_all_options_are_exported_and_described() -> None:
+def test_all_options_are_exported() -> None:
     assert options.__all__ == sorted(options.__all__)
     models = {name for name in vars(options) if not name.startswith("_")} - {"annotations"}
     assert models == set(options.__all__)
-    for name in options.__all__:
-        model = getattr(options, name)
-        if isinstance(model, type) and issubclass(model, BaseModel):
-            described = model.__doc__ or ""
-            assert "Examples" in described, name
-            for field, info in model.model_fields.items():
-                if field == "type" and not info.is_required():
-                    continue
-                assert f"{field}" in described, f"{name}.{field}"
 
 
 @pytest.mark.parametrize(
