@@ -11,6 +11,7 @@ from streamlit_chatkit._context import Context
 from streamlit_chatkit._errors import ChatKitError
 from streamlit_chatkit._events import read_handlers
 from streamlit_chatkit._handle import ChatKit
+from streamlit_chatkit._keywords import refuse_unknown
 from streamlit_chatkit._layout import Height, Layout
 from streamlit_chatkit._options import read_options
 from streamlit_chatkit._setup import draw_chat
@@ -32,6 +33,7 @@ from streamlit_chatkit.options import (
 _Dict: TypeAlias = Mapping[str, Any]
 
 
+@refuse_unknown
 def st_chatkit(
     assistant_id: str | None = None,
     *,
