@@ -4,7 +4,7 @@ export const fr: Words = {
   failure: {
     title: 'Le chat n’a pas pu démarrer.',
     advice:
-      'Rechargez la page. Si cela ne suffit pas, transmettez ceci à la personne responsable de l’application :',
+      'Rechargez la page. Si cela ne suffit pas, transmettez ceci à la personne responsable de l’application\u00a0:',
   },
   approval: {
     title: 'En attente de votre approbation',
@@ -22,6 +22,6 @@ export const fr: Words = {
     openUnread: 'Ouvrir le chat, nouveau message',
     unread: 'Nouveau message dans le chat',
     close: 'Fermer le chat',
-    resize: 'Redimensionner : faites glisser ou utilisez les flèches',
+    resize: 'Redimensionner\u00a0: faites glisser ou utilisez les flèches',
   },
 };

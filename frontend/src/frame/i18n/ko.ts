@@ -171,11 +171,11 @@ export const ko: Dictionary = {
   errors: {
     configuration: {
       title: '채팅 설정이 아직 끝나지 않았습니다',
-      hint: '페이지가 로그인 방법을 알려 주지 않았습니다. 앱 담당자에게 문의하세요.',
+      hint: '페이지가 로그인 방법을 알려 주지 않았습니다. 앱 관리자에게 문의하세요.',
     },
     session: {
       title: '어시스턴트에 로그인하지 못했습니다',
-      hint: '다시 시도하세요. 문제가 계속되면 앱 담당자에게 문의하세요.',
+      hint: '다시 시도하세요. 문제가 계속되면 앱 관리자에게 문의하세요.',
     },
     network: {
       title: '어시스턴트에 연결할 수 없습니다',
@@ -187,7 +187,7 @@ export const ko: Dictionary = {
     },
     forbidden: {
       title: '이 어시스턴트를 사용할 권한이 없습니다',
-      hint: '앱 담당자에게 권한을 요청하세요.',
+      hint: '앱 관리자에게 권한을 요청하세요.',
     },
     not_found: {
       title: '찾을 수 없습니다',

@@ -94,6 +94,20 @@ it.each([
   expect([1, 2, 1200].map(results)).toEqual([one, two, many]);
 });
 
+it.each([
+  // A mark never begins a line: French and German set it off by a space that does not break.
+  ['fr', / [?!;:»]|«(?!\u00a0)/],
+  ['de', / …|"|“(?=\p{L})/u],
+  ['es', / [?!;:…]|(?<!¿[^?]*)\?/],
+  ['zh-Hans', /[\p{Script=Han}] ?[,;:!?()]|[,;:!?(] ?\p{Script=Han}/u],
+  ['zh-Hant', /[\p{Script=Han}] ?[,;:!?()]|[,;:!?(] ?\p{Script=Han}/u],
+  ['ja', /[\p{Script=Han}\p{Script=Hiragana}] ?[,;:!?()]|[,;:!?(] ?\p{Script=Han}/u],
+])('%s is punctuated as its readers do', async (tag, wrong) => {
+  for (const [path, text] of texts((await localeOf(tag)).words)) {
+    expect(text, path).not.toMatch(wrong);
+  }
+});
+
 describe('formatDuration', () => {
   it.each([
     [0, '0.1s', '0.1 秒'],

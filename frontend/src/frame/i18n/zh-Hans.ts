@@ -38,7 +38,7 @@ export const zhHans: Dictionary = {
   preparing: '正在准备回答…',
   answering: '助手正在回答',
   answerComplete: '回答完毕',
-  waitingForApp: '正在等待页面响应…',
+  waitingForApp: '正在等待应用响应…',
   stopped: '回答已停止',
   noAnswer: '助手没有给出回答',
   stepRunning: '进行中',
@@ -70,7 +70,7 @@ export const zhHans: Dictionary = {
     picture: '图片',
     removeReference: (name) => `移除引用 ${name}`,
     tools: '工具',
-    removeTool: (name) => `不再使用${name}`,
+    removeTool: (name) => `不再使用 ${name}`,
     model: '模型',
     commands: '命令',
     removeCommand: (name) => `移除命令 ${name}`,
@@ -130,7 +130,7 @@ export const zhHans: Dictionary = {
     more: '显示更多',
     loading: '正在加载对话…',
     empty: '你的对话会显示在这里。',
-    nothingFound: '没有标题符合的对话。',
+    nothingFound: '没有标题匹配的对话。',
     deleted: (title) => `已删除“${title}”`,
     undo: '撤销',
     dismiss: '关闭提示',
@@ -160,11 +160,11 @@ export const zhHans: Dictionary = {
   access: {
     forAuthor: '给应用的负责人',
     blocked: (api, page) =>
-      `${api} 只接受它认识的地址发来的请求，而 ${page} 不在其中。以下任一方法都可以解决：`,
+      `${api} 只接受已允许的地址发来的请求，而 ${page} 不在其中。以下任一方法都可以解决：`,
     unreachable: (api) =>
       `浏览器得不到 ${api} 的回应。如果 API 运行正常，那就是从这里无法访问它。可以试试以下任一方法：`,
     mountRoutes: '由应用自己的地址转发请求，用这样一个文件来启动应用：',
-    setFrameUrl: '使用 API 认识的聊天页面：',
+    setFrameUrl: '使用 API 已允许的地址上的聊天页面：',
     allowOrigin: '在 API 的设置中放行本应用的地址：',
   },
   errors: {
@@ -177,7 +177,7 @@ export const zhHans: Dictionary = {
       hint: '请重试。如果一直不行，请联系应用的负责人。',
     },
     network: {
-      title: '连不上助手',
+      title: '无法连接到助手',
       hint: '请检查网络，然后重试。',
     },
     blocked: {
@@ -193,7 +193,7 @@ export const zhHans: Dictionary = {
       hint: '对话或助手可能已被删除。可以开始新对话，或者重试。',
     },
     api: {
-      title: '助手那边出了点问题',
+      title: '助手服务出了点问题',
       hint: '请稍后重试。',
     },
     agent: {

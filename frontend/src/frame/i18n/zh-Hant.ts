@@ -38,7 +38,7 @@ export const zhHant: Dictionary = {
   preparing: '正在準備回答…',
   answering: '助理正在回答',
   answerComplete: '回答完畢',
-  waitingForApp: '等待頁面回應…',
+  waitingForApp: '等待應用程式回應…',
   stopped: '已停止回答',
   noAnswer: '助理沒有回答',
   stepRunning: '進行中',
@@ -70,7 +70,7 @@ export const zhHant: Dictionary = {
     picture: '圖片',
     removeReference: (name) => `移除引用 ${name}`,
     tools: '工具',
-    removeTool: (name) => `不再使用${name}`,
+    removeTool: (name) => `不再使用 ${name}`,
     model: '模型',
     commands: '指令',
     removeCommand: (name) => `移除指令 ${name}`,
@@ -113,8 +113,8 @@ export const zhHant: Dictionary = {
   },
   minimize: '最小化',
   history: {
-    title: '歷史記錄',
-    close: '關閉歷史記錄',
+    title: '歷史紀錄',
+    close: '關閉歷史紀錄',
     search: '搜尋對話',
     clearSearch: '清除搜尋',
     today: '今天',
@@ -160,11 +160,11 @@ export const zhHant: Dictionary = {
   access: {
     forAuthor: '給應用程式的負責人',
     blocked: (api, page) =>
-      `${api} 只接受它認識的位址發出的請求，而 ${page} 不在其中。以下任一方法都可以解決：`,
+      `${api} 只接受已允許的位址發出的請求，而 ${page} 不在其中。以下任一方法都可以解決：`,
     unreachable: (api) =>
       `瀏覽器得不到 ${api} 的回應。如果 API 運作正常，那就是從這裡無法連線。可以試試以下任一方法：`,
     mountRoutes: '由應用程式自己的位址轉送請求，用這樣一個檔案來啟動應用程式：',
-    setFrameUrl: '使用 API 認識的聊天頁面：',
+    setFrameUrl: '使用 API 已允許的位址上的聊天頁面：',
     allowOrigin: '在 API 的設定中允許本應用程式的位址：',
   },
   errors: {
@@ -189,7 +189,7 @@ export const zhHant: Dictionary = {
       title: '找不到相關內容',
       hint: '對話或助理可能已被刪除。請開始新對話，或再試一次。',
     },
-    api: { title: '助理那邊出了點問題', hint: '請稍後再試。' },
+    api: { title: '助理服務發生問題', hint: '請稍後再試。' },
     agent: { title: '助理無法完成這次回答', hint: '請再試一次，或換個方式提問。' },
     interrupted: { title: '回答中斷了', hint: '回答尚未結束，連線就中斷了，請再試一次。' },
     unsupported: {

@@ -4,7 +4,7 @@ export const cardsJa: CardWords = {
   approval: {
     title: '承認待ち',
     announcement: 'アシスタントが承認を求めています',
-    position: (at, of) => `${at} / ${of} 件`,
+    position: (at, of) => `${of} 件中 ${at} 件目`,
     details: '詳細',
     noArguments: '詳細はありません',
     approve: '承認',
@@ -45,7 +45,7 @@ export const cardsJa: CardWords = {
     working: '処理中…',
     done: 'アプリに送信しました',
     showMedia: (name) => `読み込む：${name}`,
-    mediaNotLoaded: (host) => `${host} から、未読み込み。クリックで読み込みます`,
+    mediaNotLoaded: (host) => `${host} のメディア（未読み込み）。クリックすると読み込みます`,
     video: '動画',
     audio: '音声',
     choose: '選択してください',

@@ -9,7 +9,7 @@ export const cardsKo: CardWords = {
     noArguments: '세부 정보 없음',
     approve: '승인',
     edit: '편집',
-    reject: '거절',
+    reject: '거부',
     respond: '답장',
     approveEdited: '수정하여 승인',
     back: '뒤로',
