@@ -49,7 +49,7 @@ def _bar(group: Group, value: str, largest: float) -> Widget:
     width = max(1, round(100 * abs(group.value) / largest))
     bar = {
         "type": "Box", "width": f"{width}%", "height": "8px", "radius": "full",
-        "background": "danger" if group.value < 0 else "info",
+        "background": "danger" if group.value < 0 else "accent",
     }  # fmt: skip
     track = {
         "type": "Box", "width": "100%", "height": "8px", "radius": "full",

@@ -124,6 +124,13 @@ describe('A2UI surfaces', () => {
 });
 
 describe('ChatKit trees', () => {
+  it('paint in the accent of the theme', async () => {
+    const bar = { type: 'Box', background: 'accent', width: '50%', height: 8 };
+    const { container } = tree({ type: 'Card', children: [{ type: 'Title', value: 'T' }, bar] });
+    await screen.findByRole('heading', { name: 'T' });
+    expect(container.querySelector('[style*="var(--ck-accent)"]')).toBeTruthy();
+  });
+
   const form = {
     type: 'Card',
     asForm: true,

@@ -42,6 +42,7 @@ const THEME_COLORS: Readonly<Record<string, string>> = {
   caution: 'var(--ck-warning)',
   danger: 'var(--ck-danger)',
   info: 'var(--ck-info)',
+  accent: 'var(--ck-accent)',
   discovery: 'var(--ck-discovery)',
 };
 
