@@ -185,3 +185,30 @@ def test_an_open_menu_stands_in_the_page(
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= width
+
+
+def test_texts_keep_their_own_direction_on_pages_from_right_to_left(
+    gallery: Gallery, page: Page
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 700})
+    gallery.show(page, "approval", locale="ar")
+    position = page.get_by_role("region", name="Waiting for your approval").get_by_text("1 of 2")
+    # The number stands left of the words that follow it.
+    assert position.evaluate(
+        """(element) => {
+          const at = (offset) => {
+            const range = document.createRange();
+            range.setStart(element.firstChild, offset);
+            range.setEnd(element.firstChild, offset + 1);
+            return range.getBoundingClientRect().left;
+          };
+          return at(0) < at(2) && at(2) < at(5);
+        }"""
+    )
+
+    gallery.show(page, "enclosures", locale="ar")
+    chip = page.get_by_text("orders-2026.csv")
+    assert chip.evaluate(
+        "(text) => text.getBoundingClientRect().left"
+        " - text.closest('li').getBoundingClientRect().left >= 8"
+    )

@@ -34,7 +34,7 @@ export function EntityTag({ entity }: { entity: Entity }) {
     };
   }, [near, preview, entity]);
 
-  if (!interactive) return <span className={styles.tag}>{mentionOf(entity)}</span>;
+  if (!interactive) return <bdi className={styles.tag}>{mentionOf(entity)}</bdi>;
   const approach = () => {
     setNear(true);
   };
@@ -46,6 +46,7 @@ export function EntityTag({ entity }: { entity: Entity }) {
       <button
         type="button"
         className={styles.tag}
+        dir="auto"
         aria-describedby={card === null ? undefined : id}
         onFocus={approach}
         onBlur={leave}

@@ -31,7 +31,9 @@ export function Rejections({
     <div className={styles.rejections} role="alert">
       <ul>
         {rejections.map((rejection, at) => (
-          <li key={at}>{reason(rejection)}</li>
+          <li key={at}>
+            <bdi>{reason(rejection)}</bdi>
+          </li>
         ))}
       </ul>
       <IconButton icon={X} label={words.dismiss} size={15} onClick={onDismiss} />

@@ -114,7 +114,7 @@ export default function FindBar(props: Props) {
           search(event.target.value);
         }}
       />
-      <span role="status" className={styles.count}>
+      <span role="status" className={styles.count} dir="auto">
         {!empty && count}
         {!empty && older === 'loading' && ' …'}
       </span>

@@ -14,6 +14,11 @@ describe('Markdown', () => {
     expect(show('**重点（x）**后文').querySelector('strong')?.textContent).toBe('重点（x）');
   });
 
+  it('emphasises Han and kana with dots, other scripts with slant, whatever the interface speaks', () => {
+    const marks = [...show('*硬件* *ハード* *value*').querySelectorAll<HTMLElement>('em')];
+    expect(marks.map(({ dataset }) => dataset.dotted)).toEqual(['true', 'true', 'false']);
+  });
+
   it.each([
     ['~~删除（旧）~~后文', '删除（旧）'],
     ['前文~~「旧」~~', '「旧」'],

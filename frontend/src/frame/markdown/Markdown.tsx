@@ -27,6 +27,8 @@ const remarkPlugins = [remarkSyntax, remarkCjkFriendly];
 // Addresses are judged where they are used, with the whole URL at hand.
 const keepAddress = (address: string) => address;
 
+const HAN_OR_KANA = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
 const components: Components = {
   a: ({ href, children, id, node, 'aria-label': label }) => {
     const { dataFootnoteRef, dataFootnoteBackref } = node?.properties ?? {};
@@ -51,6 +53,9 @@ const components: Components = {
     ) : (
       <code>{children}</code>
     ),
+  em: ({ children, node }) => (
+    <em data-dotted={node !== undefined && HAN_OR_KANA.test(textOf(node))}>{children}</em>
+  ),
   img: ({ src, alt }) => <RemoteImage src={typeof src === 'string' ? src : ''} alt={alt ?? ''} />,
   input: ({ checked }) => <TaskMark done={checked === true} />,
   pre: ({ node }) => <CodeBlock node={node} />,

@@ -36,7 +36,9 @@ export function ActionReview({ request, focused, onDecide }: Props) {
   return (
     <>
       <div>
-        <p className={styles.name}>{readableName(name)}</p>
+        <p className={styles.name}>
+          <bdi>{readableName(name)}</bdi>
+        </p>
         {description !== null && (
           <p className={styles.description} dir="auto">
             {description}

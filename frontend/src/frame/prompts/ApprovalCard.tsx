@@ -31,7 +31,7 @@ export default function ApprovalCard({ requests, onDecide }: Props) {
         <Icon of={ShieldQuestionMark} />
         <h2>{approval.title}</h2>
         {requests.length > 1 && (
-          <span className={styles.position}>
+          <span className={styles.position} dir="auto">
             {approval.position(decisions.length + 1, requests.length)}
           </span>
         )}

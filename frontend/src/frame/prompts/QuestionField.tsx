@@ -22,8 +22,10 @@ export function QuestionField({ question, answer, onChange }: Props) {
   return (
     <fieldset className={styles.question}>
       <legend>
-        <span className={styles.topic}>{question.header}</span>
-        <span className={styles.asked}>{question.question}</span>
+        <span className={styles.topic}>
+          <bdi>{question.header}</bdi>
+        </span>
+        <bdi className={styles.asked}>{question.question}</bdi>
       </legend>
       {question.options.map((option, at) => (
         <label key={at} className={styles.option}>
@@ -36,8 +38,10 @@ export function QuestionField({ question, answer, onChange }: Props) {
             }}
           />
           <span className={styles.optionText}>
-            {option.label}
-            <small>{option.description}</small>
+            <bdi>{option.label}</bdi>
+            <small>
+              <bdi>{option.description}</bdi>
+            </small>
           </span>
         </label>
       ))}

@@ -13,11 +13,13 @@ export function AccessHelp({ access: { blocked, page, api } }: { access: Access 
   return (
     <details className={styles.help} open={blocked}>
       <summary className={styles.summary}>{words.forAuthor}</summary>
-      <p className={styles.reason}>{blocked ? words.blocked(api, page) : words.unreachable(api)}</p>
+      <p className={styles.reason}>
+        <bdi>{blocked ? words.blocked(api, page) : words.unreachable(api)}</bdi>
+      </p>
       <ol className={styles.ways}>
         {ways.map(({ text, code }) => (
           <li key={code}>
-            {text}
+            <bdi>{text}</bdi>
             <code className={styles.code} dir="ltr">
               {code}
             </code>

@@ -36,8 +36,12 @@ export function Notice({ error, onRetry, shape = 'inline', children }: Props) {
         <Icon of={errorIcon(error.kind)} size={shape === 'card' ? 22 : 18} />
       </span>
       <div className={styles.body}>
-        <p className={styles.title}>{title}</p>
-        <p className={styles.hint}>{hint}</p>
+        <p className={styles.title}>
+          <bdi>{title}</bdi>
+        </p>
+        <p className={styles.hint}>
+          <bdi>{hint}</bdi>
+        </p>
         {detail && (
           <p className={styles.detail} dir="auto">
             {detail}

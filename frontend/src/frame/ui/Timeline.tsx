@@ -74,9 +74,9 @@ const Step = memo(function Step({ part, active }: { part: StepPart; active: bool
               {status === 'running' ? words.stepRunning : words.done}
             </span>
           )}{' '}
-          {note !== null && <span className={styles.duration}>{note}</span>}{' '}
+          {note !== null && <bdi className={styles.duration}>{note}</bdi>}{' '}
           {duration !== null && (
-            <span className={styles.duration}>{formatDuration(duration, locale)}</span>
+            <bdi className={styles.duration}>{formatDuration(duration, locale)}</bdi>
           )}
         </>
       }
