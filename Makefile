@@ -72,8 +72,9 @@ test-floors: install $(POSTGRES_STAMP)  ## the tests with the oldest allowed rel
 test-js: $(NODE_STAMP)
 	cd frontend && npm test --silent
 
+# By their names: a file with few tests often takes longest, and by their number it would come last.
 test-e2e: install $(BROWSER_STAMP)
-	$(BIN)/python -m pytest $(PARALLEL) tests/e2e
+	$(BIN)/python -m pytest $(PARALLEL) --no-loadscope-reorder tests/e2e
 
 check: install $(NODE_STAMP)  ## formats, lints, types and import rules
 	$(BIN)/ruff format --check .

@@ -26,6 +26,12 @@ ASSISTANT = "3f2b8c1e-5a47-4d0c-9a61-7d2f1b0e6a10"
 API_KEY = "sk-x-contract-test-0123456789abcdef"
 
 
+def _set_event() -> threading.Event:
+    event = threading.Event()
+    event.set()
+    return event
+
+
 @dataclass
 class Mint:
     """One request for a client secret."""
@@ -55,6 +61,8 @@ class ContractServer:
         Statuses with which the next session requests are refused.
     streams : list of str
         Golden streams of the next runs and resumes; ``plain-text.sse`` when there are none left.
+    sessions_open : threading.Event
+        While it is clear, requests for a client secret are not answered.
     event_delay : float
         Seconds between two events of a stream.
     uploads : list of dict
@@ -80,7 +88,7 @@ class ContractServer:
     uploads: list[dict[str, str]] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     assistant: dict[str, Any] = field(default_factory=dict)
-    session_delay: float = 0
+    sessions_open: threading.Event = field(default_factory=_set_event)
     event_delay: float = 0.05
     origins: frozenset[str] | None = None
     callers: list[str | None] = field(default_factory=list)
@@ -107,6 +115,10 @@ class ContractServer:
     ) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+    def forget(self) -> None:
+        """Be as new, at the same address."""
+        vars(self).update(vars(type(self)()))
 
     def revoke_all(self) -> None:
         """Make every secret minted so far as good as expired."""
@@ -172,7 +184,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _mint(self, body: dict[str, Any]) -> None:
         state = self.server_state
         state.mints.append(Mint(dict(self.headers.items()), body, self.path))
-        time.sleep(state.session_delay)
+        state.sessions_open.wait()
         if state.fail_sessions:
             status = state.fail_sessions.pop(0)
             self._answer(status, {"statusCode": status, "message": "Refused by the test"})

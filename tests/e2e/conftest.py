@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import browser as browsers
-from tests.contract_server import ContractServer
+from tests.contract_server import API_KEY, ASSISTANT, ContractServer
 from tests.e2e.bare_element import PAGES, BareElement
 from tests.e2e.harness import App, Chat, Watch, run_app
 from tests.e2e.static_server import serve
@@ -92,11 +92,33 @@ def start(tmp_path: Path) -> Iterator[Callable[..., App]]:
         yield start_app
 
 
-@pytest.fixture
-def xpertai() -> Iterator[ContractServer]:
-    """A server that speaks the vendor's contract."""
+@pytest.fixture(scope="module")
+def contract() -> Iterator[ContractServer]:
     with ContractServer() as server:
         yield server
+
+
+@pytest.fixture
+def xpertai(contract: ContractServer) -> ContractServer:
+    """A server that speaks the vendor's contract, as new."""
+    contract.forget()
+    return contract
+
+
+@pytest.fixture(scope="module")
+def hosted(
+    request: pytest.FixtureRequest,
+    contract: ContractServer,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[App]:
+    """The app that a spec names as ``SCRIPT``, set up for that server.
+
+    A test's browser is new to it, and with it the user.
+    """
+    settings = {"XPERTAI_API_KEY": API_KEY, "XPERTAI_API_URL": contract.url, "XPERT_ID": ASSISTANT}
+    log = tmp_path_factory.mktemp("app") / "app.log"
+    with run_app(request.module.SCRIPT, log, **settings) as app:
+        yield app
 
 
 @pytest.fixture

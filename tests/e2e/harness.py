@@ -153,9 +153,11 @@ class Watch:
         return seen
 
 
-# Streamlit's page asks for features that Chromium does not know, and Chromium says so.
+# Streamlit's page asks for features that Chromium does not know, and Chromium says so. Of two chats
+# whose messages leave together it runs one, and the other one sends its message again.
 STREAMLIT_NOISE = re.compile(
     r"Unrecognized feature|iframe which has both allow-scripts and allow-same-origin"
+    r"|Multiple different fragmentIds detected in a single batch"
 )
 
 

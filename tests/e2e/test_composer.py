@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.contract_server import API_KEY, ASSISTANT, ContractServer
+from tests.contract_server import ASSISTANT, ContractServer
 from tests.e2e.harness import APPS, App, Chat, Watch
 
+SCRIPT = APPS / "composer.py"
 
-@pytest.fixture
-def app(start: Callable[..., App], xpertai: ContractServer) -> App:
-    return start(
-        APPS / "composer.py",
-        XPERTAI_API_KEY=API_KEY,
-        XPERTAI_API_URL=xpertai.url,
-        XPERT_ID=ASSISTANT,
-    )
+
+@pytest.fixture(scope="module")
+def app(hosted: App) -> App:
+    return hosted
+
+
+@pytest.fixture(autouse=True)
+def new_api(xpertai: ContractServer) -> None:
+    """Be there before the chat, which asks for its secret."""
 
 
 def csv(name: str, size: int = 5) -> FilePayload:
