@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any, cast
 
 from streamlit_chatkit._errors import ConfigurationError
+from streamlit_chatkit._parameters import check_parameters
 
 from ._sync_run import in_thread
 
@@ -50,16 +51,19 @@ def adapt_agent(
 
 
 def _function(given: object) -> Agent | SyncAgent:
-    if inspect.iscoroutinefunction(given):
-        return given
-    yields = inspect.isasyncgenfunction(given) or inspect.isgeneratorfunction(given)
-    if not callable(given) or yields:
+    if not callable(given) or (not inspect.iscoroutinefunction(given) and _is_other(given)):
         msg = (
             f"LocalBackend needs a function `async def agent(run): ...`, not {given!r}. "
             "It answers with `await run.text(...)`, not with `yield`."
         )
         raise ConfigurationError(msg)
-    return given
+    check_parameters("agent", given, ("run",))
+    return cast("Agent | SyncAgent", given)
+
+
+def _is_other(given: object) -> bool:
+    yields = inspect.isasyncgenfunction(given) or inspect.isgeneratorfunction(given)
+    return yields or inspect.isclass(given)
 
 
 def async_agent(agent: Agent | SyncAgent) -> Agent:

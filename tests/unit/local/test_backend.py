@@ -24,9 +24,18 @@ async def generator(run: Run) -> Any:
     yield 1
 
 
-@pytest.mark.parametrize("agent", [generator, "agent", None])
+@pytest.mark.parametrize("agent", [generator, "agent", None, Agent])
 def test_an_agent_must_be_a_function_that_does_not_yield(agent: Any) -> None:
     with pytest.raises(ConfigurationError, match=r"async def agent\(run\)"):
+        LocalBackend(agent)
+
+
+async def forgetful() -> None: ...
+
+
+@pytest.mark.parametrize("agent", [forgetful, functools.partial(forgetful)])
+def test_an_agent_must_take_the_run(agent: Any) -> None:
+    with pytest.raises(ConfigurationError, match=r"agent is called with \(run\)"):
         LocalBackend(agent)
 
 
