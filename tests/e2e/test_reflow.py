@@ -187,6 +187,21 @@ def test_an_open_menu_stands_in_the_page(
     assert box["x"] + box["width"] <= width
 
 
+@pytest.mark.parametrize("state", ["composer-models", "composer-tools"])
+def test_an_open_menu_stays_in_a_page_that_becomes_narrower(
+    gallery: Gallery, page: Page, state: str
+) -> None:
+    page.set_viewport_size({"width": 640, "height": 640})
+    gallery.show(page, state)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.wait_for_function(
+        """() => {
+          const { left, right } = document.querySelector('[role=menu]').getBoundingClientRect();
+          return left >= 0 && right <= innerWidth;
+        }"""
+    )
+
+
 def test_texts_keep_their_own_direction_on_pages_from_right_to_left(
     gallery: Gallery, page: Page
 ) -> None:
@@ -211,4 +226,15 @@ def test_texts_keep_their_own_direction_on_pages_from_right_to_left(
     assert chip.evaluate(
         "(text) => text.getBoundingClientRect().left"
         " - text.closest('li').getBoundingClientRect().left >= 8"
+    )
+
+    gallery.show(page, "questions", locale="ar")
+    radio = page.get_by_role("radio", name="Excel")
+    # A label stands beside its button, which is on the right.
+    assert radio.evaluate(
+        """(radio) => {
+          const label = radio.parentElement.querySelector('bdi').getBoundingClientRect();
+          const gap = radio.getBoundingClientRect().left - label.right;
+          return gap >= 0 && gap < 30;
+        }"""
     )

@@ -51,9 +51,21 @@ export function Menu({ name, text, icon, choices, chosen, disabled, align, onCho
   const panel = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
 
-  // On a narrow page the button may stand where its menu would leave it.
+  // On a narrow page the button may stand where its menu would leave it, or get there while it is open.
   useLayoutEffect(() => {
-    if (panel.current) panel.current.style.translate = `${shiftInto(panel.current)}px`;
+    const [menu, toolbar] = [panel.current, root.current?.parentElement];
+    if (!menu || !toolbar) return;
+    const place = () => {
+      menu.style.translate = 'none';
+      menu.style.translate = `${shiftInto(menu)}px`;
+    };
+    place();
+    const observer = new ResizeObserver(place);
+    for (const near of [document.documentElement, toolbar, ...toolbar.children])
+      observer.observe(near);
+    return () => {
+      observer.disconnect();
+    };
   }, [open]);
 
   useEffect(() => {

@@ -38,7 +38,9 @@ export function QuestionField({ question, answer, onChange }: Props) {
             }}
           />
           <span className={styles.optionText}>
-            <bdi>{option.label}</bdi>
+            <span>
+              <bdi>{option.label}</bdi>
+            </span>
             <small>
               <bdi>{option.description}</bdi>
             </small>
