@@ -30,8 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        Exit code: 0, or 1 when the server could not start. Wrong arguments end the process with 2
-        and a message on stderr.
+        Exit code: 0. Where the server cannot start, the process ends with 2 and a message on
+        stderr.
     """
     parser = _parser()
     given = parser.parse_args(arguments)
@@ -47,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return serve(settings, load_backend)
     except ConfigurationError as error:
-        parser.error(str(error))
+        # Without the usage, in which the message would be lost.
+        parser.exit(2, f"error: {error}\n")
 
 
 def load_backend(settings: Settings) -> LocalBackend:
@@ -80,6 +81,14 @@ def load_backend(settings: Settings) -> LocalBackend:
     return backend.with_settings(database=settings.database, api_key=settings.api_key)
 
 
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port < 1 << 16:  # the system would take the rest of the division
+        msg = f"{port} is no port: they go from 1 to 65535, and 0 finds a free one"
+        raise argparse.ArgumentTypeError(msg)
+    return port
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m streamlit_chatkit.local",
@@ -88,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("agent", help="module:name of a function or of a LocalBackend")
     parser.add_argument("--host", default="127.0.0.1", help="address to bind (%(default)s)")
     parser.add_argument(
-        "--port", type=int, default=8777, help="port, 0 for a free one (%(default)s)"
+        "--port", type=_port, default=8777, help="port, 0 for a free one (%(default)s)"
     )
     parser.add_argument(
         "--database", help="sqlite:///file.db, postgresql://… or :memory: (.chatkit/chatkit.db)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import ipaddress
+import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -24,8 +25,6 @@ from ._database import MEMORY
 from ._location import resolve_database
 
 if TYPE_CHECKING:
-    import socket
-
     from ._backend import LocalBackend
     from ._service import Service
 
@@ -126,6 +125,8 @@ class _Server(uvicorn.Server):
 
 def _welcome(backend: LocalBackend, listener: socket.socket) -> str:
     host, port = listener.getsockname()[:2]
+    if ipaddress.ip_address(host).is_unspecified:  # what listens everywhere is reached by name
+        host = socket.gethostname()
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     key = "…" if backend.api_key else "sk-any"
     assistant_id = backend.served_id

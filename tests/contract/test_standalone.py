@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -147,8 +148,26 @@ def test_what_cannot_be_served_is_explained(
 ) -> None:
     done = command(tmp_path, *arguments, "--port=0")
     assert done.returncode == 2
+    assert done.stderr.startswith("error: ")
     assert explanation in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_number_that_is_no_port_is_refused(tmp_path: Path) -> None:
+    done = command(tmp_path, "my_app:agent", "--port=99999")
+    assert done.returncode == 2
+    assert "99999 is no port" in done.stderr
+
+
+def test_beyond_this_machine_only_the_key_opens_it_and_its_name_is_told(tmp_path: Path) -> None:
+    with standalone(tmp_path, "--host=0.0.0.0") as server:
+        assert server.client.base_url.host == socket.gethostname()
+        server.new_thread()
+        assert text_of(server.send("hello")) == "You said hello."
+        refused = server.client.post(
+            "/v1/chatkit/sessions", headers={"Authorization": "Bearer sk-any"}
+        )
+        assert (refused.status_code, refused.json()["error"]) == (401, "Invalid token")
 
 
 def test_a_changed_file_is_loaded_again(tmp_path: Path) -> None:
