@@ -203,7 +203,7 @@ def current_place(chat: Chat) -> str:
           const row = range?.startContainer.parentElement.closest('[data-row]');
           const { top, bottom } = range?.getBoundingClientRect() ?? { top: -1, bottom: -1 };
           const seen = top >= 0 && bottom <= innerHeight;
-          const heading = [...(row?.querySelectorAll('h2') ?? [])].at(-1);
+          const heading = [...(row?.querySelectorAll('[data-depth]') ?? [])].at(-1);
           return `${range} in ${heading?.textContent}, seen: ${seen}`;
         }"""
     )
