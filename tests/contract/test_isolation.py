@@ -177,8 +177,7 @@ async def test_the_gateway_forwards_what_the_chat_page_may_call(open_chat: OpenC
         if any(status.startswith("2") for status in operation["responses"])
     }
     forwarded = {(one.method, "/" + "/".join(one.parts)) for one in OPERATIONS}
-    # Minting takes the API key, and files of a hosted XpertAI have addresses of their own.
-    assert served - forwarded == {("POST", MINTING), ("GET", "/files/{}/content")}
+    assert served - forwarded == {("POST", MINTING)}  # it takes the API key
     # The platform's alone; a 404 does the page no harm.
     unserved = {path for _, path in forwarded - served}
     assert unserved == {"/conversations/{}/goal", "/conversations/{}/task-summary"}
