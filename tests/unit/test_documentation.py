@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.contract_server import API_KEY, ASSISTANT, ContractServer
@@ -14,7 +15,14 @@ from tests.contract_server import API_KEY, ASSISTANT, ContractServer
 ROOT = Path(__file__).parents[2]
 PAGES = [*ROOT.glob("README*.md"), *sorted((ROOT / "docs").glob("*.md"))]
 CODE = [
-    pytest.param(match[1], id=f"{page.name}:{page_text.count(chr(10), 0, match.start()) + 1}")
+    pytest.param(
+        match[1],
+        id=f"{page.name}:{page_text.count(chr(10), 0, match.start()) + 1}",
+        marks=pytest.mark.skipif(
+            "st.App(" in match[1] and not hasattr(st, "App"),
+            reason="st.App is for Streamlit 1.57 or later",
+        ),
+    )
     for page in PAGES
     for page_text in [page.read_text("utf-8")]
     for match in re.finditer(r"^```python\n(.*?)^```", page_text, re.M | re.S)
