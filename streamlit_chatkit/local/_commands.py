@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 POLL_S = 0.05
 ANSWER_S = 15.0
+LAST_WORD_S = 2.0
+"""Seconds for which a command that was taken is waited for after the end of its run."""
 
 _ENDED = {"ended": True}
 
@@ -79,14 +81,18 @@ class Commands:
         return answer
 
     async def _wait(self, user: str, command: Command) -> Json | None:
-        since = time.monotonic()
-        while time.monotonic() - since < ANSWER_S:
-            # Asked first: an answer that comes before the run's end is there after it.
+        since, patience, owned = time.monotonic(), ANSWER_S, True
+        while (waited := time.monotonic() - since) < patience:
+            # Asked first: a command that is not taken before the run's end changes nothing after.
             owned = await self._worker.owns(user, command.run_id)
-            answer = await self._store.answer(user, command.id)
-            if answer is not None or not owned:
+            taken, answer = await self._store.answer(user, command.id)
+            if answer is not None or not (owned or taken):
                 return answer
+            if not owned:  # as when it is cancelled: the answer comes after the end
+                patience = min(patience, waited + LAST_WORD_S)
             await asyncio.sleep(POLL_S)
+        if not owned:
+            return None
         message = "The process that answers the run does not react. Try again."
         raise ApiError(HTTPStatus.SERVICE_UNAVAILABLE, message)
 

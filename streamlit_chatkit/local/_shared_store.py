@@ -57,10 +57,16 @@ class SharedStore:
         done = update(schema.commands).where(same).values(answer=answer)
         await self.database.write(lambda connection: connection.execute(done))
 
-    async def answer(self, user: str, command_id: str) -> Json | None:
-        """Return the answer to a command, if there is one by now."""
-        wanted = select(schema.commands.c.answer).where(COMMANDS.where(user, id=command_id))
-        return await self.database.read(lambda connection: connection.execute(wanted).scalar())
+    async def answer(self, user: str, command_id: str) -> tuple[bool, Json | None]:
+        """Tell whether a command was taken, and the answer to it, if there is one by now."""
+        table = schema.commands
+        wanted = select(table.c.taken, table.c.answer).where(COMMANDS.where(user, id=command_id))
+
+        def find(connection: Connection) -> tuple[bool, Json | None]:
+            row = connection.execute(wanted).first()
+            return (False, None) if row is None else (row.taken, row.answer)
+
+        return await self.database.read(find)
 
     async def withdraw(self, user: str, command_id: str) -> None:
         """Forget a command: it was answered, or nobody waits for it any more."""

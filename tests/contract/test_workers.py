@@ -17,6 +17,7 @@ from streamlit_chatkit.local import Run, _commands, _worker
 from streamlit_chatkit.local._database import Database
 from streamlit_chatkit.local._http import ApiError
 from streamlit_chatkit.local._intake import Job
+from streamlit_chatkit.local._json import Json
 from streamlit_chatkit.local._records import Assistant, Conversation, StoredMessage, now
 from streamlit_chatkit.local._requests import ResumeDecision
 from streamlit_chatkit.local._runs import RunRegistry
@@ -236,6 +237,55 @@ def test_a_run_that_is_deleted_before_it_begins_leaves_nothing(url: str) -> None
         assert b"event: complete" in told[-1]
         assert await second.store.runs(ADA, thread.thread_id) == []
         assert await second.store.messages(ADA, thread.id) == []
+        assert await second.runs.going_on(ADA, thread.thread_id) is None
+
+    with_two(url, scenario)
+
+
+def test_what_ends_a_run_is_answered_after_its_end(url: str) -> None:
+    async def scenario(first: Service, second: Service) -> None:
+        thread = await new_thread(first)
+        execution = await first.runs.start(new_job(thread), wait_for_ever)
+        run = await found(second.runs, thread.thread_id, execution.record.id)
+        answer = first.store.answer_command
+        looked = asyncio.Event()
+
+        async def answer_late(user: str, command_id: str, told: Json) -> None:
+            assert not await second.runs._worker.owns(ADA, run.record.id)
+            await asyncio.wait_for(looked.wait(), 10)
+            await answer(user, command_id, told)
+
+        async def look(user: str, command_id: str) -> tuple[bool, Json | None]:
+            seen = await Store.answer(second.store, user, command_id)
+            if not await second.runs._worker.owns(ADA, run.record.id):
+                looked.set()
+            return seen
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(first.store, "answer_command", answer_late)
+            patch.setattr(second.store, "answer", look)
+            cancelled = await second.runs.cancel(ADA, thread.thread_id, run.record.id)
+        assert cancelled == [run.record.id]
+
+    with_two(url, scenario)
+
+
+def test_a_process_that_dies_while_it_obeys_has_ended_the_run(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_commands, "LAST_WORD_S", 0.2)
+
+    async def scenario(first: Service, second: Service) -> None:
+        thread = await new_thread(first)
+        execution = await first.runs.start(new_job(thread), wait_for_ever)
+
+        async def never(*_: object) -> None:
+            await asyncio.Event().wait()
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(first.store, "answer_command", never)
+            run_id = execution.record.id
+            assert await second.runs.cancel(ADA, thread.thread_id, run_id) == []
         assert await second.runs.going_on(ADA, thread.thread_id) is None
 
     with_two(url, scenario)
