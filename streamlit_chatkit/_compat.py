@@ -36,6 +36,15 @@ _GONE = (AttributeError, TypeError, RuntimeError)
 _Given = ParamSpec("_Given")
 
 _THEME_OPTIONS = ("baseFontSize", "baseRadius", "codeFont")
+_THEME_SECTIONS = {
+    False: [("theme.", ""), ("theme.light.", "light"), ("theme.dark.", "dark")],
+    True: [
+        (f"theme.{scheme}{place}", scheme.strip("."))
+        for scheme in ("", "light.", "dark.")
+        for place in ("", "sidebar.")
+    ],
+}
+"""Sections of the settings and their colour schemes; in the sidebar, its own come later and win."""
 
 
 def session_state() -> MutableMapping[str, Any]:
@@ -92,21 +101,14 @@ def theme_options() -> dict[str, object]:
     >>> theme_options()  # doctest: +SKIP
     {'baseRadius': '0.5rem', 'dark': {'codeFont': 'monospace'}}
     """
-    side = is_in_sidebar()
-    options = _theme_section("theme", side)
-    for scheme in ("light", "dark"):
-        if of_scheme := _theme_section(f"theme.{scheme}", side):
-            options[scheme] = of_scheme
-    return options
-
-
-def _theme_section(section: str, side: bool) -> dict[str, object]:
     options: dict[str, object] = {}
-    for place in (section, f"{section}.sidebar") if side else (section,):
+    of_scheme: dict[str, dict[str, object]] = {"light": {}, "dark": {}}
+    for section, scheme in _THEME_SECTIONS[is_in_sidebar()]:
+        found = of_scheme.get(scheme, options)
         for name in _THEME_OPTIONS:
-            if (value := _option(f"{place}.{name}")) is not None:
-                options[name] = value
-    return options
+            if (value := _option(section + name)) is not None:
+                found[name] = value
+    return options | {scheme: found for scheme, found in of_scheme.items() if found}
 
 
 def _option(name: str) -> object:

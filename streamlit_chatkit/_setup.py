@@ -69,7 +69,7 @@ def draw_chat(
     state = _claim(checked_key)
     try:
         connection = checked_backend.connect(
-            assistant_id, frame_url=frame_url, app_origin=_compat.app_origin()
+            assistant_id, frame_url=frame_url, app_origin=state.app_origin
         )
     except ConfigurationError as error:
         _explain(error, state, options, assistant_id)

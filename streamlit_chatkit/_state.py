@@ -48,6 +48,7 @@ class ChatState:
         self.ready = False
         self.responding = False
         self.fragment_id: str | None = None
+        self._app_origin: str | None = None
         self.called_in: object | None = None
         self.drawn_in: object | None = None
         self.drawn_at = 0.0
@@ -75,6 +76,12 @@ class ChatState:
                 self.bridge = Bridge(session=uuid.uuid4().hex)
         self.owner = owner
         self.owners += 1
+
+    @property
+    def app_origin(self) -> str | None:
+        """Origin of the page, if known; a browser session is one page."""
+        self._app_origin = self._app_origin or _compat.app_origin()
+        return self._app_origin
 
     def open_thread(self, thread_id: str | None) -> None:
         """Note which thread the chat shows; ``None`` for a new one."""

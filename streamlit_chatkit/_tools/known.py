@@ -13,29 +13,29 @@ from weakref import WeakKeyDictionary
 from streamlit_chatkit._tools.declaration import ToolSettings
 from streamlit_chatkit._tools.signature import is_same_type
 
-_known: WeakKeyDictionary[CodeType, tuple[ToolSettings, dict[str, Any]]] = WeakKeyDictionary()
+_known: WeakKeyDictionary[CodeType, tuple[str, ToolSettings, dict[str, Any]]] = WeakKeyDictionary()
 
 
-def is_known(function: object, settings: ToolSettings) -> bool:
+def is_known(name: str, function: object, settings: ToolSettings) -> bool:
     """Tell whether a function of the same code, annotations and settings was usable before."""
     if not _is_plain(function):
         return False
     before = _known.get(function.__code__)
-    if before is None or before[0] != settings:
+    if before is None or before[:2] != (name, settings):
         return False
     try:
         annotations = function.__annotations__
-        return before[1].keys() == annotations.keys() and all(
-            map(is_same_type, before[1].values(), annotations.values())
+        return before[2].keys() == annotations.keys() and all(
+            map(is_same_type, before[2].values(), annotations.values())
         )
     except Exception:  # noqa: BLE001 - metadata of Annotated can be anything, such as an array
         return False
 
 
-def remember(function: object, settings: ToolSettings) -> None:
+def remember(name: str, function: object, settings: ToolSettings) -> None:
     """Note that a function is usable; only of one written with ``def``, and not wrapped."""
     if _is_plain(function):
-        _known[function.__code__] = settings, function.__annotations__
+        _known[function.__code__] = name, settings, function.__annotations__
 
 
 def _is_plain(function: object) -> TypeGuard[FunctionType]:

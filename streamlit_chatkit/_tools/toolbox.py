@@ -42,16 +42,16 @@ class Tool:
         self.function: Callable[..., object] = function
         self.settings: ToolSettings = settings_of(function)
         self.name = self.settings.name or str(getattr(function, "__name__", ""))
+        if not is_known(self.name, function, self.settings):
+            self._check()
+            remember(self.name, function, self.settings)
+
+    def _check(self) -> None:
         if not is_tool_name(self.name):
             raise ConfigurationError(
-                f"{function!r} cannot be a tool: it has no name that an agent can call. Use a "
+                f"{self.function!r} cannot be a tool: it has no name that an agent can call. Use a "
                 'function written with def, or give it one: client_tool(name="my_tool")(…).'
             )
-        if not is_known(function, self.settings):
-            self._check_signature()
-            remember(function, self.settings)
-
-    def _check_signature(self) -> None:
         if inspect.isasyncgenfunction(self.function):
             raise ConfigurationError(
                 f"The tool {self.name!r} yields: collect what it yields in a list and return that."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, cast
 
 from streamlit_chatkit._errors import ConfigurationError
@@ -37,6 +38,8 @@ def adapt_agent(
     ConfigurationError
         If it is a graph that cannot be run, or neither a graph nor a function.
     """
+    if isinstance(agent, FunctionType):
+        return _function(agent)
     # Who has a graph has imported LangGraph; who has none need not have it.
     pregel = getattr(sys.modules.get("langgraph.pregel"), "Pregel", ())
     builder = getattr(sys.modules.get("langgraph.graph"), "StateGraph", ())
