@@ -50,6 +50,8 @@ def test_what_the_chat_shows_and_offers_changes_live_and_back(
         frame.get_by_role("button", name="Attach files"),
         frame.get_by_role("button", name="Thorough"),
         frame.get_by_role("button", name="Good answer"),
+        frame.get_by_text("Region desk"),
+        chat.component.locator("[data-chatkit-host-pet]"),
     ]
     gone = [
         frame.get_by_role("button", name="History"),
@@ -65,11 +67,17 @@ def test_what_the_chat_shows_and_offers_changes_live_and_back(
     expect_everything(False)
     page.get_by_text("Everything else", exact=True).click()
     expect_everything(True)
+    chat.composer.fill("/rep")
+    expect(frame.get_by_role("option", name="report")).to_be_visible()
+    chat.composer.fill("a draft")
     expect(frame.locator("html")).to_have_attribute("data-color-scheme", "dark")
     assert frame.locator("html").evaluate(radius) != round_
 
     page.get_by_text("Everything else", exact=True).click()
     expect_everything(False)
+    chat.composer.fill("/rep")
+    expect(frame.get_by_role("option")).to_have_count(0)
+    chat.composer.fill("a draft")
     expect(frame.locator("html")).to_have_attribute("data-color-scheme", "light")
     assert frame.locator("html").evaluate(radius) == round_
     expect(chat.composer).to_have_value("a draft")

@@ -19,6 +19,9 @@ async def agent(run: Run) -> None:
 COMPOSER = {
     "attachments": {"enabled": True},
     "models": [{"id": "deep", "label": "Thorough", "default": True}],
+    "slash_commands": [
+        {"name": "report", "action": {"type": "submit_prompt", "template": "Report on {{args}}"}}
+    ],
 }
 REST: dict[str, Any] = {
     "theme": {"color_scheme": "dark", "radius": "sharp"},
@@ -26,11 +29,14 @@ REST: dict[str, Any] = {
     "disclaimer": {"text": "Check what matters."},
     "thread_item_actions": {"feedback": True},
     "reasoning": "hidden",
+    "header": {"title": {"text": "Region desk"}},
+    "pet": True,
 }
 
 chinese = st.toggle("Chinese")
 region = st.radio("Region", ["EMEA", "APAC"])
 everything = st.toggle("Everything else")
+home = {"header": {"left_action": {"icon": "home", "on_click": lambda: None}}} if chinese else {}
 entities = {"items": [{"id": "emea", "title": "EMEA"}]} if chinese else None
 st_chatkit(
     backend=LocalBackend(agent),
@@ -38,9 +44,8 @@ st_chatkit(
     locale="zh-CN" if chinese else "en",
     start_screen={"greeting": f"Ask about {region}"},
     composer={"placeholder": f"Anything about {region}?"} | (COMPOSER if everything else {}),
-    header={"left_action": {"icon": "home", "on_click": lambda: None}} if chinese else None,
     entities=entities,
-    **(REST if everything else {}),
+    **(home | (REST if everything else {})),
     context={"region": region, "rows": "x" * 100_000},
 )
 st.text(f"Runs: {st.session_state.runs}")
