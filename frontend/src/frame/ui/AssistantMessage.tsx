@@ -84,7 +84,9 @@ export const AssistantMessage = memo(function AssistantMessage(props: Props) {
       {/* The row keeps its height while empty: nothing moves when the buttons appear. */}
       <div className={styles.actions} data-always={last}>
         {!active && answer !== '' && <CopyButton text={answer} label={words.copy} />}
-        {!active && options.feedback && <FeedbackButtons message={message} actions={actions} />}
+        {!active && options.feedback && shown.length > 0 && (
+          <FeedbackButtons message={message} actions={actions} />
+        )}
         {!active && status !== 'failed' && options.retry && onRetry && (
           <IconButton icon={RotateCw} label={words.retry} size={16} onClick={onRetry} />
         )}

@@ -54,6 +54,15 @@ it('asks for votes only where the host wants them, and takes one back', async ()
   ]);
 });
 
+it('asks for no vote on an answer that never came', () => {
+  showChat({
+    thread: { messages: [assistant('a1', [], { status: 'failed' })] },
+    options: { messageActions: { feedback: true, retry: true } },
+  });
+  expect(screen.getByRole('alert')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /Good|Bad/ })).toBeNull();
+});
+
 it('says when a message was written', () => {
   const createdAt = new Date(2025, 6, 31, 14, 5).getTime();
   showChat({ thread: { messages: [{ ...user('u1', 'Hi'), createdAt }] } });
