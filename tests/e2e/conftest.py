@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests import browser as browsers
 from tests.contract_server import API_KEY, ASSISTANT, ContractServer
@@ -15,6 +15,9 @@ from tests.e2e.bare_element import PAGES, BareElement
 from tests.e2e.harness import App, Chat, Watch, run_app
 from tests.e2e.static_server import serve
 from tests.gallery import Gallery, served
+
+# A run of an app takes many seconds on a busy machine.
+expect.set_options(timeout=30_000)
 
 FLAGS = [
     "--no-sandbox",  # containers and CI run as root
