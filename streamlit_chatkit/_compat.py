@@ -28,6 +28,12 @@ _DELTAS_SENT = 0.04
 _FLUSH_INTERVAL = 0.01
 """Seconds that Streamlit lets pass from one sending to the next."""
 
+_LOOK_INTERVAL = 0.002
+"""Seconds from one look at what is still to be sent to the next."""
+
+_PATIENCE = 5.0
+"""Seconds after which a run goes on although its deltas were not sent, as to a stuck browser."""
+
 _RUN_CONTEXT = "runtime.scriptrunner_utils.script_run_context"
 
 _GONE = (AttributeError, TypeError, RuntimeError)
@@ -296,11 +302,13 @@ def let_deltas_go(fragment_id: str | None, drawn_at: float, *, awaited: bool = F
 
     A fragment run that begins right behind a full run drops the deltas of that fragment which were
     not sent yet, and the browser then creates the component anew. So a full run that has such a
-    request waiting behind it ends a little later.
+    request waiting behind it, or coming, ends a little later.
 
     At the end of a run Streamlit collects garbage (``runner.postScriptGC``), and nothing is sent
-    meanwhile, for 40 ms or more. So a fragment run that somebody waits for lets its deltas go
-    before. Any other run is not held.
+    or heard meanwhile, for 40 ms to seconds. So a fragment run that somebody waits for lets its
+    deltas go before. Any other run is not held.
+
+    If Streamlit no longer tells what it has sent, this waits for as long as that usually takes.
 
     Parameters
     ----------
@@ -309,15 +317,40 @@ def let_deltas_go(fragment_id: str | None, drawn_at: float, *, awaited: bool = F
     drawn_at : float
         ``time.monotonic()`` of the drawing.
     awaited : bool, default False
-        Whether the fragment drew what the browser waits for.
+        Whether the browser waits for what the fragment drew, and will say something about it.
     """
     if is_fragment_run():
-        hold = _FLUSH_INTERVAL if awaited and _option("runner.postScriptGC") else 0.0
+        usual = _FLUSH_INTERVAL if awaited and _option("runner.postScriptGC") else 0.0
     else:
-        hold = _DELTAS_SENT if _is_waiting(fragment_id) else 0.0
-    remaining = drawn_at + hold - time.monotonic()
-    if remaining > 0:
-        time.sleep(remaining)
+        usual = _DELTAS_SENT if awaited or _is_waiting(fragment_id) else 0.0
+    if usual and not _wait_until_sent():
+        time.sleep(max(0.0, drawn_at + usual - time.monotonic()))
+
+
+def _wait_until_sent() -> bool:
+    """Wait until the session's deltas have left; ``False`` if Streamlit does not tell."""
+    sent = threading.Event()
+    deadline = time.monotonic() + _PATIENCE
+    runtime = _private("runtime", "get_instance")
+    try:
+        session_id = _run_context().session_id
+        info = runtime()._session_mgr.get_active_session_info(session_id)
+        if info is None:
+            return True  # Nobody is there to send them to.
+        is_empty, loop = info.session._browser_queue.is_empty, info.session._event_loop
+
+        # In the loop that sends: what the script drew before is in the queue by then.
+        def look() -> None:
+            if is_empty() or time.monotonic() > deadline:
+                # Taken from the queue they are sent one by one.
+                loop.call_later(_LOOK_INTERVAL, sent.set)
+            else:
+                loop.call_later(_LOOK_INTERVAL, look)
+
+        loop.call_soon_threadsafe(look)
+    except _GONE:
+        return False
+    return sent.wait(_PATIENCE)
 
 
 def _is_waiting(fragment_id: str | None) -> bool:
