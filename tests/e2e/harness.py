@@ -183,6 +183,10 @@ class Chat:
     def answers(self) -> Locator:
         return self.log.get_by_role("article", name=self.names["assistant"], exact=True)
 
+    @property
+    def questions(self) -> Locator:
+        return self.log.get_by_role("article", name=self.names["you"], exact=True)
+
     def button(self, name: str) -> Locator:
         return self.frame.get_by_role("button", name=self.names[name], exact=True)
 
@@ -195,10 +199,12 @@ class Chat:
 
     def ask(self, text: str) -> str:
         """Send a message, wait for the end of the answer, return its text."""
+        self.wait_until_ready()
         # Not by their number: a long thread has only those in sight.
         newest = self.answers.last
         before = newest.get_attribute("data-message-id") if self.answers.count() else ""
         self.send(text)
+        expect(self.questions.last).to_contain_text(text, timeout=15_000)
         expect(newest).not_to_have_attribute("data-message-id", before or "", timeout=15_000)
         expect(self.answers.last).to_have_attribute("aria-busy", "false", timeout=30_000)
         return self.answers.last.inner_text()
@@ -207,6 +213,7 @@ class Chat:
 NAMES = {
     "en": {
         "assistant": "Assistant",
+        "you": "You",
         "message": "Message",
         "send": "Send",
         "stop": "Stop",
@@ -216,6 +223,7 @@ NAMES = {
     },
     "zh": {
         "assistant": "助手",
+        "you": "你",
         "message": "消息",
         "send": "发送",
         "stop": "停止",

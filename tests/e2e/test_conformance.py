@@ -67,6 +67,7 @@ def test_it_listens_before_load_and_to_its_host_only(host: BareElement) -> None:
 
     assert host.wait_for_response("own")["response"] == {"ok": True}
     expect(host.answers).to_have_count(2)
+    expect(host.answers.last).to_contain_text(ANSWER)
     assert [asked(run) for run in host.api.runs] == ["Early", "Own"]
     assert [host.responses(nonce) for nonce in ("unmarked", "self", "origin")] == [[], [], []]
 
