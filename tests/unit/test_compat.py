@@ -17,6 +17,7 @@ from streamlit.runtime.secrets import Secrets
 from streamlit.testing.v1 import AppTest
 
 from streamlit_chatkit import _compat
+from streamlit_chatkit._compat import _delivery, _private
 from streamlit_chatkit._component import STATIC, load_component
 from streamlit_chatkit._errors import ConfigurationError
 from streamlit_chatkit._state import ChatState
@@ -161,7 +162,7 @@ def test_outside_of_a_run_there_is_nothing_to_do() -> None:
 
 
 def test_private_parts_that_have_gone_break_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_compat, "_private", lambda *_: None)
+    monkeypatch.setattr(_private, "find", lambda *_: None)
     assert not _compat.is_in_form()
     assert not _compat.is_in_sidebar()
     assert _compat.current_fragment() is None
@@ -223,9 +224,9 @@ def test_no_run_is_held_for_a_collection_that_streamlit_does_not_do(
 ) -> None:
     slept: list[float] = []
     monkeypatch.setattr(time, "sleep", slept.append)
-    monkeypatch.setattr(_compat, "is_fragment_run", lambda: True)
+    monkeypatch.setattr(_delivery, "is_fragment_run", lambda: True)
     for collects in (True, False):
-        monkeypatch.setattr(_compat, "_option", {"runner.postScriptGC": collects}.get)
+        monkeypatch.setattr(_private, "option", {"runner.postScriptGC": collects}.get)
         _compat.let_deltas_go("f", time.monotonic(), awaited=True)
     assert len(slept) == 1
 
@@ -242,7 +243,7 @@ def test_a_run_waits_until_its_deltas_have_left(monkeypatch: pytest.MonkeyPatch)
     )
     runtime = SimpleNamespace(_session_mgr=manager)
     known = {"get_instance": lambda: runtime, "get_script_run_ctx": lambda **_: context}
-    monkeypatch.setattr(_compat, "_private", lambda _, name: known[name])
+    monkeypatch.setattr(_private, "find", lambda _, name: known[name])
     try:
         loop.call_soon_threadsafe(loop.call_later, 0.05, queue.flush)
         context = SimpleNamespace(session_id="here")

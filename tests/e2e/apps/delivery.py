@@ -2,13 +2,11 @@
 
 import streamlit as st
 
-from streamlit_chatkit import _compat
+from streamlit_chatkit._compat import _delivery, _private
 
-session = (
-    _compat._private("runtime", "get_instance")()._session_mgr.list_active_sessions()[0].session
-)
+session = _private.find("runtime", "get_instance")()._session_mgr.list_active_sessions()[0].session
 st.text("Drawn first")
-told = _compat._wait_until_sent()
+told = _delivery.wait_until_sent()
 left = len(session._browser_queue)
 st.text(f"Told: {told}. Left: {left}.")
 st.button("Again")
