@@ -1,6 +1,7 @@
 import { Code } from '../code/Code';
 import { useWords } from '../i18n/context';
 import { CopyButton } from '../ui/CopyButton';
+import { ScrollBox } from '../ui/ScrollBox';
 import { type Element, textOf } from './hast';
 import styles from './Markdown.module.css';
 
@@ -21,9 +22,11 @@ export function CodeBlock({ node }: { node: Element | undefined }) {
         <span>{language ?? words.code}</span>
         <CopyButton label={words.copyCode} text={code} />
       </figcaption>
-      <pre role="group" tabIndex={0} aria-label={language ?? words.code}>
-        <Code text={code} language={language} />
-      </pre>
+      <ScrollBox label={language ?? words.code} className={styles.codeScroll}>
+        <pre>
+          <Code text={code} language={language} />
+        </pre>
+      </ScrollBox>
     </figure>
   );
 }

@@ -1,14 +1,15 @@
 import type { ReactNode } from 'react';
 
 import { useWords } from '../i18n/context';
+import { ScrollBox } from '../ui/ScrollBox';
 import styles from './Markdown.module.css';
 
-/** Wide tables scroll by themselves; the group takes the focus so that arrow keys scroll it. */
+/** Wide tables scroll by themselves. */
 export function ScrollableTable({ children }: { children: ReactNode }) {
   const words = useWords();
   return (
-    <div className={styles.tableScroll} role="group" aria-label={words.table} tabIndex={0}>
+    <ScrollBox label={words.table} className={styles.tableScroll}>
       <table>{children}</table>
-    </div>
+    </ScrollBox>
   );
 }

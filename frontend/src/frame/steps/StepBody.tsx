@@ -1,9 +1,9 @@
 import { lazy, Suspense } from 'react';
 
-import { Code } from '../code/Code';
 import { StepTableView } from '../ui/StepTableView';
 import type { StepDetail } from '../ui/stepText';
 import styles from '../ui/Timeline.module.css';
+import { CodeBox } from './CodeBox';
 import type { StepContent } from './readStep';
 
 const StepContentView = lazy(() => import('./StepContentView'));
@@ -28,9 +28,7 @@ export function StepBody({ content, details }: Props) {
                 {'table' in detail ? (
                   <StepTableView table={detail.table} label={detail.label} />
                 ) : (
-                  <pre role="group" tabIndex={0} aria-label={detail.label} dir="auto">
-                    <Code text={detail.text} language={detail.language} />
-                  </pre>
+                  <CodeBox text={detail.text} label={detail.label} language={detail.language} />
                 )}
               </dd>
             </div>

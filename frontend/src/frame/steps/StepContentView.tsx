@@ -7,11 +7,11 @@ import {
   LoaderCircle,
 } from 'lucide-react';
 
-import { Code } from '../code/Code';
 import { useLocale } from '../i18n/context';
 import { ExternalLink } from '../markdown/ExternalLink';
 import { linkHost, safeLink } from '../markdown/links';
 import { Icon } from '../ui/Icon';
+import { CodeBox } from './CodeBox';
 import { languageOfFile } from './codeLanguage';
 import type { StepContent, StepFile, StepLink, StepPassage, StepTask } from './readStep';
 import styles from './steps.module.css';
@@ -84,16 +84,6 @@ function TaskItem({ item }: { item: StepTask }) {
       </span>
       <span>{item.text}</span>
     </li>
-  );
-}
-
-type CodeBoxProps = { text: string; label: string; language?: string | null };
-
-function CodeBox({ text, label, language = null }: CodeBoxProps) {
-  return (
-    <pre role="group" tabIndex={0} aria-label={label} className={styles.code} dir="auto">
-      <Code text={text} language={language} />
-    </pre>
   );
 }
 

@@ -1,11 +1,12 @@
 import { useWords } from '../i18n/context';
+import { ScrollBox } from './ScrollBox';
 import type { StepTable } from './stepTable';
 import styles from './Timeline.module.css';
 
 export function StepTableView({ table, label }: { table: StepTable; label: string }) {
   const words = useWords();
   return (
-    <div className={styles.table} tabIndex={0} role="group" aria-label={label}>
+    <ScrollBox label={label} className={styles.table}>
       <table>
         <thead>
           <tr>
@@ -29,6 +30,6 @@ export function StepTableView({ table, label }: { table: StepTable; label: strin
         </tbody>
       </table>
       {table.more > 0 && <p>{words.truncated}</p>}
-    </div>
+    </ScrollBox>
   );
 }

@@ -4,8 +4,10 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { messagesFromHistory } from '../state/history';
 import { AssistantMessage } from './AssistantMessage';
+import { stubResizing } from './testing';
 
 beforeAll(() => Promise.all([import('../steps/StepContentView'), import('../widgets/Widgets')]));
+beforeAll(stubResizing);
 afterEach(cleanup);
 
 const ignore = () => undefined;

@@ -1,22 +1,18 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
-type Edges = { above: boolean; below: boolean };
+type Edges = { above: boolean; below: boolean; start: boolean; end: boolean };
 
-const NONE: Edges = { above: false, below: false };
+const NONE: Edges = { above: false, below: false, start: false, end: false };
 
-/** Whether a box that scrolls hides something above or below what it shows. */
+/** At which of its edges a box that scrolls hides something. */
 export function useHiddenEdges(box: RefObject<HTMLElement | null>): Edges {
   const [edges, setEdges] = useState(NONE);
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;
     const look = () => {
-      const { scrollTop, scrollHeight, clientHeight } = element;
-      // Heights are rounded, the place is not.
-      const next = { above: scrollTop > 1, below: scrollHeight - clientHeight - scrollTop > 1 };
-      setEdges((known) =>
-        known.above === next.above && known.below === next.below ? known : next,
-      );
+      const next = hiddenEdges(element);
+      setEdges((known) => (sameEdges(known, next) ? known : next));
     };
     look();
     const observer = new ResizeObserver(look);
@@ -28,4 +24,26 @@ export function useHiddenEdges(box: RefObject<HTMLElement | null>): Edges {
     };
   }, [box]);
   return edges;
+}
+
+function hiddenEdges(element: HTMLElement): Edges {
+  const { scrollTop, scrollHeight, clientHeight, scrollWidth, clientWidth } = element;
+  // Written from right to left, it scrolls below zero.
+  const scrolled = Math.abs(element.scrollLeft);
+  // Sizes are rounded, the place is not.
+  return {
+    above: scrollTop > 1,
+    below: scrollHeight - clientHeight - scrollTop > 1,
+    start: scrolled > 1,
+    end: scrollWidth - clientWidth - scrolled > 1,
+  };
+}
+
+function sameEdges(some: Edges, other: Edges): boolean {
+  return (
+    some.above === other.above &&
+    some.below === other.below &&
+    some.start === other.start &&
+    some.end === other.end
+  );
 }
