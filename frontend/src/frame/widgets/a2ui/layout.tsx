@@ -5,6 +5,7 @@ import { Button } from '../../forms/Button';
 import { useWords } from '../../i18n/context';
 import { lookUp } from '../../protocol/json';
 import { IconButton } from '../../ui/IconButton';
+import { ScrollBox } from '../../ui/ScrollBox';
 import { TabList } from '../TabList';
 import dialog from '../dialog.module.css';
 import layout from '../layout.module.css';
@@ -162,13 +163,17 @@ export function Modal({ node }: Props) {
           <IconButton
             icon={X}
             label={widgets.close}
-            className={dialog.dialogClose ?? ''}
+            className={dialog.close}
             tooltip="below"
             onClick={() => {
               setOpen(false);
             }}
           />
-          <Children nodes={node.slots.contentChild} />
+          <ScrollBox label={widgets.widget} className={dialog.body}>
+            <div className={dialog.content}>
+              <Children nodes={node.slots.contentChild} />
+            </div>
+          </ScrollBox>
         </dialog>
       )}
     </>
