@@ -7,6 +7,18 @@ const found = (kind: string, title: string, data: unknown): MessagePart =>
 /** One step of every kind. */
 export const everyStep: readonly MessagePart[] = [
   step({ title: 'Query orders' }),
+  step({
+    title: 'Compare the regions',
+    input: undefined,
+    output: {
+      columns: ['region', 'manager', 'revenue', 'change', 'orders', 'checked'],
+      rows: [
+        ['EMEA', 'Ada Lovelace', 1284300, 0.1823, 4310, '2026-08-17'],
+        ['Americas', 'Grace Hopper', 1168940.5, 0.1099, 3920, '2026-08-17'],
+        ['APAC', 'Katherine Johnson', 967120, -0.004, 3105, null],
+      ],
+    },
+  }),
   found('list', 'List pages', ['https://docs.example/returns', 'https://docs.example/refunds']),
   found('web_search', 'Search the web', [
     {

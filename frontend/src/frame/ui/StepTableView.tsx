@@ -11,7 +11,7 @@ export function StepTableView({ table, label }: { table: StepTable; label: strin
         <thead>
           <tr>
             {table.columns.map((column, at) => (
-              <th key={at} scope="col">
+              <th key={at} scope="col" data-numeric={table.numeric[at]}>
                 {column}
               </th>
             ))}
@@ -21,8 +21,8 @@ export function StepTableView({ table, label }: { table: StepTable; label: strin
           {table.rows.map((row, at) => (
             <tr key={at}>
               {row.map((value, column) => (
-                <td key={column} dir="auto">
-                  {value}
+                <td key={column} data-numeric={table.numeric[column]}>
+                  <bdi dir={table.numeric[column] ? 'ltr' : 'auto'}>{value}</bdi>
                 </td>
               ))}
             </tr>

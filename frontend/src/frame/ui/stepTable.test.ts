@@ -17,10 +17,22 @@ it('reads a table, also from JSON text, with short numbers', () => {
       ['EMEA', '0.3361'],
       ['APAC', ''],
     ],
+    numeric: [false, true],
     more: 0,
   };
   expect(stepTable(frame)).toEqual(table);
   expect(stepTable(JSON.stringify(frame))).toEqual(table);
+});
+
+it('tells the columns that hold numbers and nothing else', () => {
+  const table = stepTable({
+    columns: ['id', 'mixed', 'empty', 'short', 'truth'],
+    rows: [
+      [7, 1, null, 0, true],
+      [-8.5, 'n/a', null],
+    ],
+  });
+  expect(table?.numeric).toEqual([true, false, false, true, false]);
 });
 
 it('shows the first rows of a long one and counts the rest', () => {

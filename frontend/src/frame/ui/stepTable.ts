@@ -5,6 +5,8 @@ const ROWS = 50;
 export type StepTable = {
   columns: readonly string[];
   rows: readonly (readonly string[])[];
+  /** Of each column, whether it holds numbers and nothing else. */
+  numeric: readonly boolean[];
   /** Rows that are not shown. */
   more: number;
 };
@@ -24,6 +26,11 @@ function cell(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+function isNumeric(values: readonly unknown[]): boolean {
+  const given = values.filter((value) => value !== null && value !== undefined);
+  return given.length > 0 && given.every((value) => typeof value === 'number');
+}
+
 /** A table as `{"columns": […], "rows": [[…], …]}`, the form in which DataFrames travel; or nothing. */
 export function stepTable(value: unknown): StepTable | null {
   const { columns, rows } = asRecord(parsed(value));
@@ -33,6 +40,7 @@ export function stepTable(value: unknown): StepTable | null {
   return {
     columns: columns.map(cell),
     rows: lists.slice(0, ROWS).map((row) => columns.map((_, at) => cell(row[at]))),
+    numeric: columns.map((_, at) => isNumeric(lists.map((row) => row[at]))),
     more: Math.max(0, lists.length - ROWS),
   };
 }
