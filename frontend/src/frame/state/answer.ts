@@ -5,6 +5,16 @@ export function hasEnded({ status }: AssistantMessage): boolean {
   return status === 'done' || status === 'stopped' || status === 'failed';
 }
 
+/** What servers say of an answer that the user has stopped (contract: api.md §7.12). */
+const STOPPED_BY_USER = 'Canceled by user';
+
+export function stoppedFor(reason: string | null): Pick<AssistantMessage, 'status' | 'stopReason'> {
+  return {
+    status: 'stopped',
+    ...(reason !== null && reason !== STOPPED_BY_USER && { stopReason: reason }),
+  };
+}
+
 /** The status of an answer that is being written. */
 export function statusOf({ parts }: Pick<AssistantMessage, 'parts'>): 'pending' | 'streaming' {
   return parts.length === 0 ? 'pending' : 'streaming';

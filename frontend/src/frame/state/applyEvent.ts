@@ -5,6 +5,7 @@ import {
   hasEnded,
   insertAnswer,
   pendingAnswer,
+  stoppedFor,
   statusOf,
   updateAnswer,
 } from './answer';
@@ -105,7 +106,7 @@ function endMessage(
 ): AssistantMessage {
   const parts = closeReasoning(answer.parts, now);
   if (status === 'error') return { ...answer, parts, status: 'failed', error: agentError(error) };
-  if (status === 'aborted') return { ...answer, parts, status: 'stopped' };
+  if (status === 'aborted') return { ...answer, parts, ...stoppedFor(error) };
   return { ...answer, parts, status: answer.status === 'waiting' ? 'waiting' : 'done' };
 }
 

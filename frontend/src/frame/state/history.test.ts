@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { goldenJson } from '../api/testing/golden';
 import { messagesFromHistory } from './history';
+import { answerOf, apply, started } from './testing';
 
 const { items } = goldenJson('messages-search-response.json') as { items: unknown[] };
 const stored = [...items].reverse();
@@ -53,6 +54,25 @@ describe('messagesFromHistory', () => {
       'running',
     );
     expect(messages).toMatchObject([{ status: 'stopped' }, { status: 'streaming' }]);
+  });
+
+  it.each([
+    ['The app was stopped', { stopReason: 'The app was stopped' }],
+    ['Canceled by user', {}],
+    [undefined, {}],
+  ])('shows an answer that was stopped for %s as it was before', (error, reason) => {
+    const [message] = messagesFromHistory(
+      [{ id: 'm', role: 'ai', content: '', status: 'aborted', error }],
+      'idle',
+    );
+    const live = answerOf(
+      apply(started(), [
+        { type: 'message.start', id: 'm', executionId: null, content: '', reasoning: null },
+        { type: 'message.end', status: 'aborted', error: error ?? null },
+      ]),
+    );
+    expect(live).toMatchObject({ status: 'stopped', ...reason });
+    expect({ ...message, createdAt: live.createdAt }).toEqual(live);
   });
 
   it('shows why an answer failed, and that its open step did', () => {

@@ -1,6 +1,7 @@
 import { parseFiles } from '../protocol/files';
 import { asList, asMessage, asRecord, asText, asTime, type JsonRecord } from '../protocol/json';
 import { parseReferences } from '../protocol/references';
+import { stoppedFor } from './answer';
 import { partsOf, settleParts } from './parts';
 import type { AssistantMessage, AssistantStatus, Message, UserMessage } from './types';
 
@@ -45,6 +46,7 @@ function parseStoredMessage(raw: unknown, index: number): Message[] {
           ...(status === 'failed' && {
             error: { kind: 'agent' as const, ...(detail !== null && { detail }) },
           }),
+          ...(status === 'stopped' && stoppedFor(detail)),
           createdAt,
         },
       ];

@@ -96,6 +96,8 @@ export type AssistantMessage = {
   /** In order of arrival; consecutive reasoning and steps form one timeline. */
   parts: readonly MessagePart[];
   error?: ChatError;
+  /** Why it was stopped, in the server's words; nothing where the user did it. */
+  stopReason?: string;
   /** The user's vote. */
   rating?: 'like' | 'dislike';
   createdAt: number;

@@ -28,11 +28,21 @@ function Progress() {
   );
 }
 
-function StatusLine({ icon, text }: { icon: LucideIcon; text: string }) {
+type StatusLineProps = { icon: LucideIcon; text: string; reason?: string | undefined };
+
+function StatusLine({ icon, text, reason }: StatusLineProps) {
   return (
     <p className={styles.status}>
       <Icon of={icon} size={16} />
-      {text}
+      <span>
+        {text}
+        {reason !== undefined && (
+          <>
+            {' · '}
+            <bdi>{reason}</bdi>
+          </>
+        )}
+      </span>
     </p>
   );
 }
@@ -76,7 +86,9 @@ export const AssistantMessage = memo(function AssistantMessage(props: Props) {
       })}
       {needsProgress(message, mode) && <Progress />}
       {status === 'waiting' && <StatusLine icon={Hourglass} text={words.waitingForApp} />}
-      {status === 'stopped' && <StatusLine icon={CircleStop} text={words.stopped} />}
+      {status === 'stopped' && (
+        <StatusLine icon={CircleStop} text={words.stopped} reason={message.stopReason} />
+      )}
       {status === 'done' && shown.length === 0 && <p className={styles.status}>{words.noAnswer}</p>}
       {status === 'failed' && (
         <Notice error={message.error ?? { kind: 'agent' }} onRetry={onRetry ?? undefined} />

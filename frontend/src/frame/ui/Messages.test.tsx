@@ -119,6 +119,13 @@ describe('messages', () => {
     expect(screen.getByText(words)).toBeTruthy();
   });
 
+  it('say why an answer was stopped, unless the user did it', () => {
+    const stopped = { status: 'stopped', stopReason: 'The app was stopped' } as const;
+    talk(user('u', 'Hi'), assistant('a', [], stopped));
+    const line = screen.getByText('The app was stopped').parentElement;
+    expect(line?.textContent).toBe('Answer stopped · The app was stopped');
+  });
+
   it('say in human words why an answer failed, with the detail and one Retry', async () => {
     const error = { kind: 'agent', detail: 'ZeroDivisionError', status: 500 } as const;
     const { calls } = talk(

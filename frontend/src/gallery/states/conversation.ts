@@ -68,6 +68,10 @@ export const conversationStates = {
     user(QUESTION),
     assistant([reasoning(THOUGHTS, 800), text(BEGINNING)], { status: 'stopped' }),
   ]),
+  'stopped-reason': talk([
+    user(QUESTION),
+    assistant([text(BEGINNING)], { status: 'stopped', stopReason: 'The app was stopped' }),
+  ]),
   queued: talk(
     [
       user(QUESTION),
