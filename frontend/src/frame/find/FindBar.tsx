@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, type LucideIcon, Search, X } from 'lucide-react';
 import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 
 import { useLocale } from '../i18n/context';
+import { formatCount } from '../i18n/format';
 import type { Message, ThreadState } from '../state/types';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
@@ -27,7 +28,8 @@ const BUTTON = { tooltip: 'below', size: 16 } as const;
 /** Finds words in all messages of the thread, also in those that are not drawn. */
 export default function FindBar(props: Props) {
   const { viewport, messages, older, loadOlder, onShow, onMove, onClose } = props;
-  const { words, tag } = useLocale();
+  const locale = useLocale();
+  const { words } = locale;
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const query = useDeferredValue(typed);
@@ -67,10 +69,9 @@ export default function FindBar(props: Props) {
   // The place belongs to the words that are typed: those before may stand elsewhere in its message.
   useHighlight(viewport, query, query === typed ? current : null, onMove);
 
-  const number = new Intl.NumberFormat(tag);
   const count =
     matches.length > 0
-      ? words.find.count(number.format(at + 1), number.format(matches.length))
+      ? words.find.count(formatCount(at + 1, locale), formatCount(matches.length, locale))
       : words.find.nothing;
   const empty = query.trim() === '';
   const step = (icon: LucideIcon, label: string, by: 1 | -1) => (

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import { LANGUAGES, languageOf } from '../../shared/locale/languages';
 import { en } from './en';
-import { formatDuration, localized } from './format';
+import { formatDuration, formatMoment, formatMonth, formatSize, localized } from './format';
 import { loadSpeech } from './languages';
-import { directionOf, type Locale, resolveTag } from './locale';
+import { directionOf, formatTag, type Locale, resolveTag } from './locale';
 
 async function localeOf(tag: string): Promise<Locale> {
   return { ...(await loadSpeech(languageOf(tag))), tag };
@@ -37,6 +37,29 @@ it.each([
   ['ar', 'en'],
 ])('readers of %s are spoken to in %s', (tag, language) => {
   expect(languageOf(tag)).toBe(language);
+});
+
+it.each([
+  ['en-GB', 'en-GB'],
+  ['de-AT', 'de-AT'],
+  ['zh-Hant', 'zh-Hant'],
+  ['ar-EG', 'en'],
+  ['it', 'en'],
+])('numbers and dates for readers of %s are those of %s', async (tag, format) => {
+  expect(formatTag(await localeOf(tag))).toBe(format);
+});
+
+it('puts no units, dates or digits of another language among English words', async () => {
+  const arabic = await localeOf('ar-EG');
+  const [moment, now] = [Date.UTC(2025, 2, 14, 12), Date.UTC(2026, 7, 17)];
+  expect(formatSize(48_213, arabic)).toBe('47 kB');
+  expect(formatMoment(moment, now, arabic)).toMatch(/^Mar 14, 2025/);
+  expect(formatMonth(moment, now, arabic)).toBe('March 2025');
+  expect(formatMoment(moment, now, await localeOf('en-GB'))).toMatch(/^14 Mar 2025/);
+});
+
+it('counts in English where the words of a language could not be loaded', async () => {
+  expect(formatDuration(1240, { ...(await localeOf('en')), tag: 'de' })).toBe('1.2s');
 });
 
 it.each([

@@ -8,6 +8,7 @@ import {
 } from 'lucide-react';
 
 import { useLocale } from '../i18n/context';
+import { formatPercent } from '../i18n/format';
 import { ExternalLink } from '../markdown/ExternalLink';
 import { linkHost, safeLink } from '../markdown/links';
 import { Icon } from '../ui/Icon';
@@ -54,14 +55,14 @@ function FileItem({ item }: { item: StepFile }) {
 }
 
 function PassageItem({ item }: { item: StepPassage }) {
-  const { tag, words } = useLocale();
-  const percent = (part: number) =>
-    new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }).format(part);
+  const locale = useLocale();
   return (
     <li>
       {item.title !== '' && <span className={styles.source}>{item.title}</span>}
       {item.relevance !== null && (
-        <small className={styles.host}>{words.steps.relevance(percent(item.relevance))}</small>
+        <small className={styles.host}>
+          {locale.words.steps.relevance(formatPercent(item.relevance, locale))}
+        </small>
       )}
       <p className={styles.excerpt}>{item.text}</p>
     </li>
