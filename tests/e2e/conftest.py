@@ -1,4 +1,4 @@
-"""A browser for the whole session, a fresh and watched page for each test."""
+"""A browser for the whole session, as new and with a watched page for each test."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests import browser as browsers
 from tests.contract_server import API_KEY, ASSISTANT, ContractServer
+from tests.e2e import profile as profiles
 from tests.e2e.bare_element import PAGES, BareElement
 from tests.e2e.harness import App, Chat, Watch, run_app
 from tests.e2e.static_server import serve
@@ -19,15 +19,6 @@ from tests.gallery import Gallery, served
 # A run of an app takes many seconds on a busy machine.
 expect.set_options(timeout=30_000)
 
-FLAGS = [
-    "--no-sandbox",  # containers and CI run as root
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
@@ -35,11 +26,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=browsers.ensure(), args=FLAGS)
-        yield launched
-        launched.close()
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    with (
+        sync_playwright() as playwright,
+        profiles.opened(playwright, tmp_path_factory.mktemp("profile")) as profile,
+    ):
+        yield profile
+
+
+@pytest.fixture
+def browser(profile: BrowserContext) -> Iterator[Browser]:
+    """The browser of all tests, for contexts beside that of the test."""
+    browser = profile.browser
+    assert browser is not None
+    yield browser
+    for context in browser.contexts:
+        if context is not profile:
+            context.close()
 
 
 @pytest.fixture(scope="session")
@@ -50,10 +53,9 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gallery]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    opened = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
-    yield opened
-    opened.close()
+def context(profile: BrowserContext) -> Iterator[BrowserContext]:
+    with profiles.as_new(profile) as context:
+        yield context
 
 
 @pytest.fixture

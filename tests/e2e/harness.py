@@ -28,6 +28,34 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+# Of apps that have stopped. A browser keeps scripts compiled by their address, so that the next app
+# gets the same one.
+_left_ports: list[int] = []
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        # As a server does: connections that ended a moment ago do not count.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+@contextmanager
+def _lent_port() -> Iterator[int]:
+    while _left_ports:
+        port = _left_ports.pop()
+        if _is_free(port):
+            break
+    else:
+        port = free_port()
+    yield port
+    _left_ports.append(port)
+
+
 def clean_environment(**extra: str) -> dict[str, str]:
     """This process's environment without ChatKit settings of the machine's owner."""
     kept = {
@@ -50,7 +78,7 @@ class App:
 @contextmanager
 def run_app(script: Path, log: Path, *options: str, **env: str) -> Iterator[App]:
     """Start ``streamlit run script`` on a free port and stop it again."""
-    with run_app_at(free_port(), script, log, *options, **env) as app:
+    with _lent_port() as port, run_app_at(port, script, log, *options, **env) as app:
         yield app
 
 
