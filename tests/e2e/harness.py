@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,9 +24,16 @@ LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port of this machine that nobody listens at.
+
+    It is none of those that systems give to outgoing connections: another process could get it for
+    one before the server that it is meant for, also while that server is restarted.
+    """
+    while True:
+        port = 20_000 + secrets.randbelow(12_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 # Of apps that have stopped. A browser keeps scripts compiled by their address, so that the next app
@@ -104,7 +112,7 @@ def run_app_at(port: int, script: Path, log: Path, *options: str, **env: str) ->
     finally:
         process.terminate()
         try:
-            process.wait(10)
+            process.wait(30)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -220,6 +228,12 @@ class Chat:
 
     def wait_until_ready(self) -> None:
         expect(self.composer).to_be_enabled(timeout=30_000)
+
+    def wait_for_paint(self) -> None:
+        """Wait until what has changed is laid out, scrolled to its place and painted."""
+        self.log.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
 
     def send(self, text: str) -> None:
         self.composer.fill(text)

@@ -160,8 +160,7 @@ def test_a_theme_switch_reaches_the_frame_without_reloading_it(host: Host) -> No
 def test_the_page_is_transparent_and_as_tall_as_asked(host: Host, page: Page) -> None:
     host.theme = DARK
     host.render()
-    box = host.frame.evaluate("[innerWidth, innerHeight]")
-    assert box == [600, 320]
+    host.frame.wait_for_function("innerWidth === 600 && innerHeight === 320")
     host.render(height=200)
     host.frame.wait_for_function("innerHeight === 200")
     assert page.evaluate("heights") == [320, 200]

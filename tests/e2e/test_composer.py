@@ -65,7 +65,7 @@ def test_a_file_that_is_removed_is_deleted(chat: Chat, xpertai: ContractServer) 
     pick(chat, csv("orders.csv"))
     remove = chat.frame.get_by_role("button", name="Remove orders.csv")
 
-    with chat.page.expect_request(lambda request: request.method == "DELETE"):
+    with chat.page.expect_response(lambda response: response.request.method == "DELETE"):
         remove.click()
 
     expect(remove).to_have_count(0)
@@ -109,7 +109,7 @@ def test_a_mention_in_a_message_is_clicked(chat: Chat, page: Page) -> None:
     mine = chat.log.get_by_role("article", name="You")
     mine.get_by_role("button", name="@EMEA").click()
 
-    expect(page.get_by_text("Clicked: EMEA", exact=True)).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Clicked: EMEA", exact=True)).to_be_visible()
 
 
 def test_what_is_written_and_attached_is_there_after_a_reload_of_the_chat(
@@ -124,9 +124,10 @@ def test_what_is_written_and_attached_is_there_after_a_reload_of_the_chat(
     expect(remove).to_be_visible()
     chat.composer.fill("For a new one")
 
-    chat.composer.evaluate("() => location.reload()")
+    with chat.page.expect_event("framenavigated", lambda frame: frame.name == "chatkit"):
+        chat.composer.evaluate("() => location.reload()")
 
-    expect(chat.composer).to_have_value("For a new one", timeout=30_000)
+    expect(chat.composer).to_have_value("For a new one")
     expect(remove).to_be_visible()
     chat.wait_until_ready()
     chat.ask("For a new one")

@@ -124,8 +124,11 @@ def test_the_secret_is_asked_for_and_refreshed_once(host: BareElement, shape: st
     host.answer(SECRET, answer())
     host.api.valid.discard(current)
     # Several requests at a time are refused; one refresh serves them all.
-    host.command("a", "onShowHistory")
-    host.command("b", "onSendUserMessage", {"text": "Hello"})
+    with host.page.expect_response(
+        lambda response: response.url.endswith("/conversations/search") and response.ok
+    ):
+        host.command("a", "onShowHistory")
+        host.command("b", "onSendUserMessage", {"text": "Hello"})
     expect(host.answers).to_contain_text(ANSWER)
     assert host.calls(SECRET) == [[None], [current]]
     organizations = {headers.get("organization-id") for headers in host.api.run_headers}
@@ -259,8 +262,10 @@ def test_options_are_drawn_and_change_live(host: BareElement) -> None:
     files.set_input_files(wrong)
     expect(host.chat.get_by_text(re.compile("a.exe"))).to_be_visible()
     files.set_input_files(FilePayload(name="a.csv", mimeType="text/csv", buffer=b"a,b"))
-    expect(host.chat.get_by_role("button", name=re.compile("a.csv"))).to_be_visible()
+    # It is called so when the file has been uploaded.
+    expect(host.chat.get_by_role("button", name="Remove a.csv")).to_be_visible()
     files.set_input_files(FilePayload(name="b.csv", mimeType="text/csv", buffer=b"a,b"))
+    expect(host.chat.get_by_role("alert")).to_have_text("A message takes one file.")
     assert [upload["name"] for upload in host.api.uploads] == ["a.csv"]
 
     host.chat.get_by_role("button", name="Orders").click()

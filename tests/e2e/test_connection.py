@@ -50,12 +50,12 @@ def test_an_answer_goes_on_without_the_connection_to_the_app(
     expect(page.get_by_test_id("stApp")).not_to_have_attribute(
         "data-test-connection-state", "CONNECTED"
     )
-    expect(chat.answers.last).to_contain_text("198 199", timeout=30_000)
+    expect(chat.answers.last).to_contain_text("198 199")
     assert state(page) != "CONNECTED"
     page.evaluate("mendConnection()")
 
     expect(page.get_by_test_id("stApp")).to_have_attribute(
-        "data-test-connection-state", "CONNECTED", timeout=30_000
+        "data-test-connection-state", "CONNECTED"
     )
     assert "Your number is 7." in chat.ask("number")
     assert watch.frame_loads() == 1
@@ -74,7 +74,7 @@ def test_a_tool_that_is_called_without_a_connection_runs_once_when_it_is_back(
     expect(chat.answers.last).to_have_attribute("aria-busy", "true")
     page.evaluate("mendConnection()")
 
-    expect(chat.answers.last).to_contain_text("Your number is 7.", timeout=30_000)
+    expect(chat.answers.last).to_contain_text("Your number is 7.")
     page.get_by_role("button", name="Rerun").click()
     expect(page.get_by_text("Tool calls: 1", exact=True)).to_be_visible()
     expect(chat.answers).to_have_count(1)
@@ -98,12 +98,12 @@ def test_an_open_page_has_its_chat_back_after_a_restart_of_the_server(
 
     with run_app_at(port, SCRIPT, tmp_path / "second.log"):
         expect(page.get_by_test_id("stApp")).to_have_attribute(
-            "data-test-connection-state", "CONNECTED", timeout=30_000
+            "data-test-connection-state", "CONNECTED"
         )
         chat.wait_until_ready()
         chat.send("hello")
         # Nobody reloads the page or presses R.
-        expect(page.get_by_text("Runs: 1", exact=True)).to_be_visible(timeout=30_000)
-        expect(chat.answers).to_have_count(0, timeout=15_000)
+        expect(page.get_by_text("Runs: 1", exact=True)).to_be_visible()
+        expect(chat.answers).to_have_count(0)
         chat.wait_until_ready()
         assert "Your number is 12." in chat.ask("number")

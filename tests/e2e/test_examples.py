@@ -60,13 +60,13 @@ def test_approval(start: Start, page: Page) -> None:
     choice.check()
     choice.press("Enter")
     chat.frame.get_by_role("button", name="Approve").click()
-    expect(chat.answers.last).to_contain_text("on its way to board@example.com", timeout=15_000)
+    expect(chat.answers.last).to_contain_text("on its way to board@example.com")
 
 
 def test_floating(start: Start, page: Page) -> None:
     page.goto(start(EXAMPLES / "floating.py").url)
     chat = Chat(page)
-    chat.component.get_by_role("button", name="Open chat").click()
+    chat.component.get_by_role("button", name="Open chat").click(timeout=90_000)
     chat.wait_until_ready()
     assert "You are reading Orders" in chat.ask("Where am I?")
 

@@ -49,7 +49,7 @@ def open_app(page: Page, app: App) -> Floating:
     page.goto(app.url)
     chat = Chat(page)
     loaded = chat.component.locator("xpertai-chatkit[data-loaded=true]")
-    loaded.wait_for(state="attached", timeout=30_000)
+    loaded.wait_for(state="attached")
     return Floating(chat, page)
 
 
@@ -76,6 +76,7 @@ def test_the_bubble_lies_over_the_page_and_takes_no_place_in_it(
 def test_the_panel_opens_with_the_composer_focused_and_closes_with_escape(
     floating: Floating, page: Page, watch: Watch
 ) -> None:
+    floating.expect_size(72, 72)
     before = page.get_by_text("Above the chat").bounding_box()
 
     floating.bubble.click()
@@ -96,13 +97,13 @@ def test_the_panel_opens_with_the_composer_focused_and_closes_with_escape(
     assert watch.own_complaints() == []
 
     page.reload()
-    expect(floating.bubble).to_be_visible(timeout=30_000)
+    expect(floating.bubble).to_be_visible()
     floating.expect_size(72, 72)
 
 
 def test_escape_stops_an_answer_before_it_closes(floating: Floating, page: Page) -> None:
     floating.bubble.click()
-    floating.chat.send("count")
+    floating.chat.send("2000")
     expect(floating.chat.answers.last).to_contain_text("1 2 3")
 
     page.keyboard.press("Escape")
@@ -117,7 +118,7 @@ def test_an_answer_that_ends_behind_the_bubble_is_unread(floating: Floating) -> 
     floating.app_button("Ask").click()
 
     unread = floating.button("Open chat, new message")
-    expect(unread).to_be_visible(timeout=15_000)
+    expect(unread).to_be_visible()
     expect(floating.panel).to_be_hidden()
     unread.click()
     expect(floating.chat.answers.last).to_contain_text("18 19")
@@ -136,13 +137,13 @@ def test_reruns_and_pages_leave_the_open_panel_alone(
     floating: Floating, page: Page, watch: Watch
 ) -> None:
     floating.bubble.click()
-    floating.chat.send("count")
+    floating.chat.send("100")
     floating.app_button("Rerun").click()
     expect(page.get_by_text("Runs: 2", exact=True)).to_be_visible()
     page.get_by_role("link", name="stock").click()
     expect(page.get_by_role("heading", name="Stock")).to_be_visible()
 
-    expect(floating.chat.answers.last).to_contain_text("18 19", timeout=15_000)
+    expect(floating.chat.answers.last).to_contain_text("98 99")
     floating.expect_size(400, 560)
     assert watch.frame_loads() == 1
 
@@ -209,6 +210,7 @@ def test_the_panel_fills_a_phone(app: App, browser: Browser) -> None:
 def test_a_page_from_right_to_left_has_its_bubble_at_the_left(
     floating: Floating, page: Page
 ) -> None:
+    floating.expect_size(72, 72)
     page.evaluate("document.documentElement.dir = 'rtl'")
     assert floating.box()["x"] == 8
 

@@ -46,8 +46,11 @@ def test_a_new_title_is_there_after_a_reload(chat: Chat, page: Page) -> None:
     start_thread(chat, "To be renamed")
 
     chat.frame.get_by_role("button", name="Rename “To be renamed”").click()
+    expect(chat.frame.locator("header").get_by_role("textbox")).to_be_focused()
     page.keyboard.insert_text("Renamed in the header")
-    page.keyboard.press("Enter")
+    with page.expect_response(lambda response: response.request.method == "PATCH") as saved:
+        page.keyboard.press("Enter")
+    assert saved.value.ok
     renamed = chat.frame.get_by_role("button", name="Rename “Renamed in the header”")
     expect(renamed).to_be_visible()
     page.reload()
@@ -67,9 +70,10 @@ def test_a_deleted_conversation_comes_back_or_is_gone_for_good(chat: Chat, page:
     chat.frame.get_by_role("button", name="Undo").click()
     expect(chat.answers.last).to_contain_text("Kept after all")
 
-    panel.get_by_role("button", name="Delete “Kept after all”").click()
-    deletion = page.wait_for_event("request", lambda request: request.method == "DELETE")
-    assert "/conversations/" in deletion.url
+    with page.expect_response(lambda response: response.request.method == "DELETE") as deletion:
+        panel.get_by_role("button", name="Delete “Kept after all”").click()
+    assert "/conversations/" in deletion.value.url
+    assert deletion.value.ok
     page.reload()
     chat.wait_until_ready()
     expect(chat.answers).to_have_count(0)
@@ -96,6 +100,7 @@ def test_an_edited_message_is_answered_in_its_place(chat: Chat, page: Page) -> N
 
     expect(chat.answers).to_have_count(1)
     expect(chat.answers.last).to_contain_text("You said: first of all")
+    expect(chat.answers.last).to_have_attribute("aria-busy", "false")
     page.reload()
     chat.wait_until_ready()
     expect(chat.answers).to_have_count(1)
@@ -146,7 +151,7 @@ def test_an_effect_happens_once_although_the_chat_is_made_anew(chat: Chat, page:
     expect(chat.container).to_have_count(0)
     switch.click()
 
-    expect(chat.answers.last).to_contain_text("78 79", timeout=30_000)
+    expect(chat.answers.last).to_contain_text("78 79")
     expect(page.get_by_text("Beeps: 2", exact=True)).to_be_visible()
     expect(chat.answers.last).to_have_attribute("aria-busy", "false")
     chat.ask("anything later")

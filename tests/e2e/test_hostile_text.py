@@ -139,6 +139,7 @@ def test_a_picture_of_another_host_loads_when_the_reader_asks(
     placeholder = host.chat.get_by_role("button", name=re.compile("evil.example"))
     expect(placeholder).to_be_visible()
     assert watch.foreign_requests() == []
-    placeholder.click()
+    with host.page.expect_request(picture):
+        placeholder.click()
     expect(host.chat.get_by_role("img", name="Chart")).to_have_attribute("src", picture)
     assert watch.foreign_requests() == [picture]

@@ -9,8 +9,8 @@ from streamlit_chatkit.local import Run
 
 
 async def agent(run: Run) -> None:
-    """Count."""
-    for number in range(1, 20):
+    """Count as far as the message says."""
+    for number in range(1, int(run.input.text)):
         await run.text(f"{number} ")
         await asyncio.sleep(0.05)
 
@@ -33,6 +33,6 @@ chat = st_chatkit(backend=LocalBackend(agent), layout="floating", height=560, lo
 st.text(f"Runs: {st.session_state.runs}")
 left, middle, right = st.columns(3)
 left.button("Rerun")
-middle.button("Ask", on_click=chat.send_user_message, args=("count",))
+middle.button("Ask", on_click=chat.send_user_message, args=("20",))
 right.button("Focus", on_click=chat.focus_composer)
 page.run()

@@ -25,8 +25,9 @@ def broken() -> None:
 async def agent(run: Run) -> None:
     """Do what the message says."""
     words = run.input.text
-    if words.startswith("count"):
-        for number in range(1, 200):
+    word, _, limit = words.partition(" ")
+    if word == "count":
+        for number in range(1, int(limit or 200)):
             await run.text(f"{number} ")
             await asyncio.sleep(0.03)
     elif words == "fail":
