@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 
 import { nextStatus, NOT_READY, type Status, StatusReport } from './status';
