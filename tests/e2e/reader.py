@@ -11,14 +11,15 @@ from tests.e2e.harness import Chat
 # Calls `look` with the rows each time the page has been painted, until another one watches.
 _EACH_FRAME = """
   const viewport = log.parentElement.parentElement;
-  const painted = new MessageChannel();
   const me = (window.watcher = {});
-  painted.port1.onmessage = () => {
+  // Before other tasks: what they change was not seen before it is painted.
+  const afterPaint = () => scheduler.postTask(see, { priority: 'user-blocking' });
+  const see = () => {
     if (window.watcher !== me) return;
     look([...log.querySelectorAll('[data-row]')]);
-    requestAnimationFrame(() => painted.port2.postMessage(null));
+    requestAnimationFrame(afterPaint);
   };
-  painted.port2.postMessage(null);
+  requestAnimationFrame(afterPaint);
 """
 
 # How far each row in sight moves from frame to frame.
@@ -44,6 +45,16 @@ _WATCH_END = f"""(log) => {{
   }};{_EACH_FRAME}}}"""
 
 _STOP = "() => { window.watcher = null; return window.seen; }"
+
+# Resolves in a later frame, when the next turn of the wheel moves the rows by all of its pixels.
+_FREE_TO_TURN = """(viewport, pixels) => new Promise((done) => {
+  const look = () => {
+    const more = viewport.querySelector('[role=log] > [role=status]');
+    if (pixels < 0 && more && viewport.scrollTop < -pixels) requestAnimationFrame(look);
+    else requestAnimationFrame(done);
+  };
+  requestAnimationFrame(look);
+})"""
 
 _TO_BEGINNING = """(viewport) => new Promise((done) => {
   const up = () => {
@@ -91,11 +102,11 @@ class Reader:
         )
 
     def wheel(self, pixels: int, times: int) -> None:
-        """Turn the wheel of the mouse."""
+        """Turn the wheel of the mouse, not faster than older messages come."""
         self.viewport.hover()
         for _ in range(times):
+            self.viewport.evaluate(_FREE_TO_TURN, pixels)
             self.chat.page.mouse.wheel(0, pixels)
-            self.chat.page.wait_for_timeout(30)  # a hand on a wheel
 
     def scroll_to_beginning(self) -> None:
         """Scroll up as long as there are older messages to come."""

@@ -129,7 +129,9 @@ def test_a_menu_is_moved_through_by_arrow_keys_and_gives_the_focus_back(
     expect(model).to_be_focused()
 
     still.keyboard.press("ArrowDown")
+    expect(items.first).to_be_focused()
     still.keyboard.press("l")
+    expect(items.filter(has_text="Large")).to_be_focused()
     still.keyboard.press("Enter")
     expect(items).to_have_count(0)
     expect(still.get_by_role("button", name="Model: Large")).to_be_focused()
@@ -137,7 +139,9 @@ def test_a_menu_is_moved_through_by_arrow_keys_and_gives_the_focus_back(
 
 def test_tabs_are_changed_by_arrow_keys(gallery: Gallery, still: Page) -> None:
     gallery.show(still, "surface-more")
-    pictures, details = still.get_by_role("tab").all()
+    tabs = still.get_by_role("tab")
+    expect(tabs).to_have_count(2)
+    pictures, details = tabs.all()
 
     pictures.focus()
     still.keyboard.press("ArrowRight")
@@ -178,10 +182,12 @@ def test_suggestions_are_chosen_without_leaving_the_field(gallery: Gallery, stil
     gallery.show(still, "composer-commands")
     field = still.get_by_role("textbox", name="Message")
 
+    expect(field).to_be_focused()
+    first, second = (still.get_by_role("option").nth(at) for at in range(2))
+    expect(first).to_have_attribute("aria-selected", "true")
     still.keyboard.press("ArrowDown")
-    active = field.get_attribute("aria-activedescendant")
-    assert active is not None
-    assert still.get_by_role("option", selected=True).get_attribute("id") == active
+    expect(second).to_have_attribute("aria-selected", "true")
+    expect(field).to_have_attribute("aria-activedescendant", second.get_attribute("id") or "")
     still.keyboard.press("Enter")
 
     expect(field).to_have_value("# Report on ")
@@ -230,6 +236,8 @@ def test_the_history_is_opened_used_and_left_by_keyboard(chat: Chat) -> None:
     history.focus()
     chat.page.keyboard.press("Enter")
     expect(chat.frame.get_by_role("searchbox")).to_be_focused()
+    entries = chat.frame.get_by_role("listitem")
+    expect(entries.filter(has_text="A thread to come back to")).to_be_visible()
     chat.page.keyboard.press("ArrowDown")
     expect(chat.frame.get_by_role("searchbox")).not_to_be_focused()
     chat.page.keyboard.press("Escape")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from tests.e2e.harness import APPS, App, Chat, Watch
+from tests.e2e.polling import eventually
 
 SCRIPT = APPS / "layouts.py"
 
@@ -44,31 +47,32 @@ def measure(chat: Chat, container: str = "none") -> tuple[float, float]:
 def test_a_stretched_chat_reaches_down_to_the_window(app: App, page: Page, place: str) -> None:
     chat = show(page, app, place, "stretch")
 
-    assert measure(chat)[1] == pytest.approx(32, abs=1)
-    scrolls = "e => e.scrollHeight > e.clientHeight"
+    rest = pytest.approx(32, abs=1)
+    eventually(page, lambda: measure(chat)[1], rest)
+    scrolls = "areas => areas.some((e) => e.scrollHeight > e.clientHeight)"
     for area in ("stMain", "stSidebarContent"):
-        for found in page.get_by_test_id(area).all():
-            assert not found.evaluate(scrolls), f"{area} scrolls"
+        areas = page.get_by_test_id(area)
+        eventually(page, partial(areas.evaluate_all, scrolls), False)
     page.set_viewport_size({"width": 1440, "height": 700})
-    assert measure(chat)[1] == pytest.approx(32, abs=1)
+    eventually(page, lambda: measure(chat)[1], rest)
     page.set_viewport_size({"width": 1440, "height": 300})
-    assert measure(chat)[0] == 320
+    eventually(page, lambda: measure(chat)[0], 320)
 
 
 def test_a_stretched_chat_takes_what_the_container_has_left(app: App, page: Page) -> None:
     chat = show(page, app, "container", "stretch")
 
-    height, rest = measure(chat, ".st-key-box")
-    assert rest == pytest.approx(17, abs=1), "padding and border of the container"
-    assert height > 400
+    padding_and_border = pytest.approx(17, abs=1)
+    eventually(page, lambda: measure(chat, ".st-key-box")[1], padding_and_border)
+    assert measure(chat)[0] > 400
 
 
 def test_a_stretched_chat_is_as_high_as_the_column_beside_it(app: App, page: Page) -> None:
     chat = show(page, app, "column", "stretch")
 
-    height, rest = measure(chat, '[data-testid="stHorizontalBlock"]')
-    assert rest == pytest.approx(0, abs=1)
-    assert height > 600
+    columns = '[data-testid="stHorizontalBlock"]'
+    eventually(page, lambda: measure(chat, columns)[1], pytest.approx(0, abs=1))
+    eventually(page, lambda: measure(chat)[0] > 600, True)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +81,8 @@ def test_a_stretched_chat_is_as_high_as_the_column_beside_it(app: App, page: Pag
 def test_a_stretched_chat_has_a_height_where_its_container_has_none(
     app: App, page: Page, place: str, height: int
 ) -> None:
-    assert measure(show(page, app, place, "stretch"))[0] == height
+    chat = show(page, app, place, "stretch")
+    eventually(page, lambda: measure(chat)[0], height)
 
 
 @pytest.mark.parametrize(
@@ -93,10 +98,9 @@ def test_an_inline_chat_fits_everywhere(app: App, page: Page, place: str, width:
     page.set_viewport_size({"width": width, "height": 800})
     chat = show(page, app, place, "360")
 
-    assert measure(chat)[0] == 360
-    assert not page.evaluate(WIDE)
-    frame = chat_frame(page)
-    assert not frame.evaluate(WIDE)
+    eventually(page, lambda: measure(chat)[0], 360)
+    eventually(page, lambda: page.evaluate(WIDE), False)
+    eventually(page, lambda: chat_frame(page).evaluate(WIDE), False)
     assert "You said: hello" in chat.ask("hello")
 
 
@@ -118,12 +122,6 @@ def test_a_resized_window_and_a_rerun_do_not_reload_a_stretched_chat(
 
 def chat_frame(page: Page) -> Frame:
     return next(frame for frame in page.frames if "frame.html" in frame.url)
-
-
-def variable(page: Page, name: str) -> str:
-    script = f"getComputedStyle(document.documentElement).getPropertyValue('--ck-{name}').trim()"
-    value: str = chat_frame(page).evaluate(script)
-    return value
 
 
 CONFIG = """
@@ -162,27 +160,28 @@ def test_the_chat_follows_a_custom_theme_and_a_switch_in_the_settings(
 ) -> None:
     chat = show(page, themed, "page", "400")
     chat.composer.fill("A draft")
-    assert variable(page, "background") == "#fffaf0"
-    assert variable(page, "foreground") == "#221100"
-    assert variable(page, "accent") == "#0055aa"
-    assert variable(page, "font-size") == "17px"
-    assert variable(page, "font-mono").startswith("serif")
-    assert variable(page, "radius-control") == "999px"
+    root = chat.frame.locator("html")
+    expect(root).to_have_css("--ck-background", "#fffaf0")
+    expect(root).to_have_css("--ck-foreground", "#221100")
+    expect(root).to_have_css("--ck-accent", "#0055aa")
+    expect(root).to_have_css("--ck-font-size", "17px")
+    expect(root).to_have_css("--ck-font-mono", re.compile("^serif"))
+    expect(root).to_have_css("--ck-radius-control", "999px")
 
     page.get_by_test_id("stMainMenu").click()
     page.get_by_role("menuitemradio", name="Dark").click()
 
-    expect(chat.frame.locator("html")).to_have_attribute("data-color-scheme", "dark")
-    assert variable(page, "background") == "#001122"
-    assert variable(page, "accent") == "#66ccff"
+    expect(root).to_have_attribute("data-color-scheme", "dark")
+    expect(root).to_have_css("--ck-background", "#001122")
+    expect(root).to_have_css("--ck-accent", "#66ccff")
     expect(chat.composer).to_have_value("A draft")
     expect(page.get_by_text("Runs: 1", exact=True)).to_be_visible()
     assert watch.frame_loads() == 1
 
 
 def test_a_chat_in_the_sidebar_has_its_theme(themed: App, page: Page) -> None:
-    show(page, themed, "sidebar", "400")
+    root = show(page, themed, "sidebar", "400").frame.locator("html")
 
-    assert variable(page, "background") == "#ffeecc"
-    assert variable(page, "radius-control") == "0px"
-    assert variable(page, "font-mono").startswith("serif")
+    expect(root).to_have_css("--ck-background", "#ffeecc")
+    expect(root).to_have_css("--ck-radius-control", "0px")
+    expect(root).to_have_css("--ck-font-mono", re.compile("^serif"))

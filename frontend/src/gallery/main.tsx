@@ -11,7 +11,7 @@ let leave: (() => void) | null = null;
 async function show(root: HTMLElement, state: string, live: boolean) {
   if (state in componentStates) {
     const { showInApp } = await import('./showInApp');
-    showInApp(root, state);
+    await showInApp(root, state);
   } else {
     const { showState } = await import('./showState');
     const stop = await showState(root, state, live);

@@ -1,9 +1,11 @@
 import '../component/component.css';
 
 import { useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 
 import { followTheme } from '../frame/theme/apply';
+import { drawn } from './acts';
 import { onLookChange, readLook } from './address';
 import { componentStates } from './componentStates';
 import { themeOf } from './themes';
@@ -14,7 +16,7 @@ function Shown({ name }: { name: string }) {
 }
 
 /** Draws what the component shows by itself, on the app's colours. */
-export function showInApp(root: HTMLElement, name: string) {
+export async function showInApp(root: HTMLElement, name: string): Promise<void> {
   followTheme(document, {
     getTheme: () => themeOf(readLook(location.hash).theme),
     subscribe: onLookChange,
@@ -22,5 +24,8 @@ export function showInApp(root: HTMLElement, name: string) {
   // The component itself is transparent: the app's page shows through.
   document.documentElement.style.cssText += 'background: var(--ck-background) !important';
   document.body.style.color = 'var(--ck-foreground)';
-  createRoot(root).render(<Shown name={name} />);
+  flushSync(() => {
+    createRoot(root).render(<Shown name={name} />);
+  });
+  await drawn();
 }

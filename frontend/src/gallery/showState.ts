@@ -46,7 +46,8 @@ const drawnBefore = new Set<string>();
 
 /** React leaves the stand-in of what it had to load for 300 ms, also when that is there at once. */
 async function revealed(parts: readonly string[]) {
-  if (parts.every((part) => drawnBefore.has(part))) return drawn();
+  await drawn(); // The time counts from when the stand-in is there.
+  if (parts.every((part) => drawnBefore.has(part))) return;
   await new Promise((resolve) => setTimeout(resolve, 350));
   for (const part of parts) drawnBefore.add(part);
 }
