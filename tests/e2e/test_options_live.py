@@ -43,8 +43,9 @@ def test_what_the_chat_shows_and_offers_changes_live_and_back(
     chat.composer.fill("a draft")
     chat.frame.locator("body").evaluate("body => body.dataset.mark = 'same document'")
     frame = chat.frame
-    radius = "root => getComputedStyle(root).getPropertyValue('--ck-radius-control')"
-    round_ = frame.locator("html").evaluate(radius)
+    radius = "--ck-radius-control"
+    read = "(root, name) => getComputedStyle(root).getPropertyValue(name)"
+    round_ = frame.locator("html").evaluate(read, radius)
     offered = [
         frame.get_by_text("Check what matters."),
         frame.get_by_role("button", name="Attach files"),
@@ -71,7 +72,7 @@ def test_what_the_chat_shows_and_offers_changes_live_and_back(
     expect(frame.get_by_role("option", name="report")).to_be_visible()
     chat.composer.fill("a draft")
     expect(frame.locator("html")).to_have_attribute("data-color-scheme", "dark")
-    assert frame.locator("html").evaluate(radius) != round_
+    expect(frame.locator("html")).not_to_have_css(radius, round_)
 
     page.get_by_text("Everything else", exact=True).click()
     expect_everything(False)
@@ -79,7 +80,7 @@ def test_what_the_chat_shows_and_offers_changes_live_and_back(
     expect(frame.get_by_role("option")).to_have_count(0)
     chat.composer.fill("a draft")
     expect(frame.locator("html")).to_have_attribute("data-color-scheme", "light")
-    assert frame.locator("html").evaluate(radius) == round_
+    expect(frame.locator("html")).to_have_css(radius, round_)
     expect(chat.composer).to_have_value("a draft")
     expect(chat.answers).to_have_count(1)
     expect(frame.locator("body")).to_have_attribute("data-mark", "same document")
@@ -107,6 +108,7 @@ def test_the_context_is_not_in_the_address_of_the_frame(chat: Chat, page: Page) 
     assert "x" * 100 not in address
     assert len(encoded) < 4_000
     page.get_by_text("APAC", exact=True).click()
+    expect(chat.composer).to_have_attribute("placeholder", "Anything about APAC?")
     assert "100000 characters of APAC." in chat.ask("first")
     assert address_of_frame(chat) == f"{address}#{encoded}"
     own = "() => [location.href, document.referrer].filter(one => one.length > 8000)"

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.e2e.harness import APPS, App, Chat, Watch
+from tests.e2e.polling import eventually
 
 SCRIPT = APPS / "pet.py"
+
+REMEMBER_ANIMATIONS = """(pet) => {
+  pet.shown = [];
+  new MutationObserver(() => {
+    if (pet.dataset.petAnimation !== pet.shown.at(-1)) pet.shown.push(pet.dataset.petAnimation);
+  }).observe(pet, { attributeFilter: ['data-pet-animation'] });
+}"""
 
 
 def pet_of(chat: Chat) -> Locator:
@@ -25,9 +33,12 @@ def alone(app: App, page: Page) -> Chat:
 def test_the_picture_comes_with_the_package(chat: Chat, watch: Watch) -> None:
     pet = pet_of(chat)
     expect(pet).to_be_visible()
-    sheets = [request for request in watch.requests if "spritesheet" in request.url]
-    assert sheets
-    for sheet in sheets:
+
+    def sheets() -> list[Request]:
+        return [request for request in watch.requests if "spritesheet" in request.url]
+
+    eventually(chat.page, lambda: len(sheets()) > 0, True)
+    for sheet in sheets():
         answer = sheet.response()
         assert answer is not None
         assert answer.headers["content-type"].startswith("image/svg")
@@ -35,10 +46,11 @@ def test_the_picture_comes_with_the_package(chat: Chat, watch: Watch) -> None:
 
 
 def test_the_pet_shows_what_the_run_does(chat: Chat) -> None:
+    pet_of(chat).evaluate(REMEMBER_ANIMATIONS)
     chat.send("hello")
-    expect(pet_of(chat)).to_have_attribute("data-pet-animation", "running")
     expect(chat.answers.last).to_contain_text("You said: hello")
-    expect(pet_of(chat)).to_have_attribute("data-pet-animation", "review")
+    shown = "(pet) => pet.shown.filter((name) => ['running', 'review'].includes(name))"
+    eventually(chat.page, lambda: pet_of(chat).evaluate(shown), ["running", "review"])
 
 
 def test_a_chat_is_minimised_to_its_pet_and_brought_back_by_keyboard(chat: Chat) -> None:
@@ -57,9 +69,8 @@ def test_a_chat_is_minimised_to_its_pet_and_brought_back_by_keyboard(chat: Chat)
 
 def test_a_pet_alone_opens_the_chat_and_makes_room_for_it(alone: Chat) -> None:
     pet = pet_of(alone)
-    box = pet.bounding_box()
-    assert box is not None
-    assert min(box["width"], box["height"]) >= 32
+    size = "(pet) => Math.min(pet.clientWidth, pet.clientHeight)"
+    eventually(alone.page, lambda: pet.evaluate(size) >= 32, True)
     expect(alone.composer).to_be_hidden()
 
     pet.click()

@@ -53,7 +53,7 @@ def test_a_hundred_reruns_while_an_answer_streams_lose_nothing(
     expect(chat.answers.last).to_contain_text("1 2 3")
     press(page, "Rerun a hundred times")
 
-    expect(chat.answers.last).to_contain_text("END", timeout=60_000)
+    expect(chat.answers.last).to_contain_text("END", timeout=120_000)
     expect(chat.answers.last).to_have_attribute("aria-busy", "false")
     numbers = [int(number) for number in re.findall(r"\d+", chat.answers.last.inner_text())]
     assert numbers == list(range(1, len(numbers) + 1))
@@ -73,7 +73,7 @@ def test_reruns_elements_above_and_query_parameters_do_not_remount_the_chat(
     expect(page.get_by_text("Line 2", exact=True)).to_be_visible()
     press(page, "Parameter")
     wait_for_run(page, 3)
-    assert "step=" in page.url
+    expect(page).to_have_url(re.compile("step="))
     if place == "tab":
         page.get_by_role("tab", name="Other").click()
         page.get_by_role("tab", name="Chat").click()
@@ -99,6 +99,7 @@ def test_a_closed_dialog_or_popover_opens_again_with_the_conversation(
     chat.ask("hello")
     chat.composer.fill("A draft")
     press(page, "Rerun inside")
+    expect(page.get_by_text("Drawn inside: 2", exact=True)).to_be_visible()
     expect(chat.composer).to_have_value("A draft")
     assert watch.frame_loads() == 1
 
@@ -124,10 +125,10 @@ def test_elements_in_the_same_container_cost_neither_conversation_nor_draft(
     for run in range(2, 8):
         toggle_above(page)
         wait_for_run(page, run)
-        expect(chat.composer).to_have_value("A draft", timeout=15_000)
+        expect(chat.composer).to_have_value("A draft")
 
     seen = len(re.findall(r"\d+", chat.answers.last.inner_text()))
-    expect(chat.answers.last).to_contain_text(f" {seen + 30} ", timeout=15_000)
+    expect(chat.answers.last).to_contain_text(f" {seen + 30} ")
     numbers = [int(number) for number in re.findall(r"\d+", chat.answers.last.inner_text())]
     assert numbers == list(range(1, len(numbers) + 1))
     expect(chat.answers).to_have_count(1)
@@ -144,7 +145,7 @@ def test_a_tool_that_runs_while_the_chat_is_taken_away_runs_once(
     expect(page.locator("iframe")).to_have_count(0)
     press(page, "Open")
 
-    expect(chat.answers.last).to_contain_text("Done: noted 1.", timeout=20_000)
+    expect(chat.answers.last).to_contain_text("Done: noted 1.")
     expect(chat.answers).to_have_count(1)
     press(page, "Rerun inside")
     expect(page.get_by_text("Notes: once", exact=True)).to_have_count(1)
@@ -159,11 +160,11 @@ def test_effects_reach_the_app_once_each_and_rerun_it_once_a_batch(
     marks = ", ".join(map(str, range(20)))
     expect(page.get_by_text(f"Effects: {marks}", exact=True)).to_be_visible()
     runs = int(page.get_by_text("Runs: ").inner_text().removeprefix("Runs: "))
-    assert 2 <= runs <= 6
+    assert 2 <= runs <= 11  # fewer by far than effects, however slowly they come
 
     page.reload()
     wait_for_run(page, 1)
-    expect(chat.answers).to_have_count(1, timeout=15_000)
+    expect(chat.answers).to_have_count(1)
     chat.wait_until_ready()
     press(page, "Rerun")
     wait_for_run(page, 2)
@@ -175,15 +176,15 @@ def test_commands_arrive_once_and_in_order_from_wherever_they_are_given(
 ) -> None:
     chat = show("early")
     said = ["You said: first", "You said: second"]
-    expect(chat.answers).to_contain_text(said, timeout=15_000)
+    expect(chat.answers).to_contain_text(said)
     press(page, "From a fragment")
     said.append("You said: from a fragment")
-    expect(chat.answers).to_contain_text(said, timeout=15_000)
+    expect(chat.answers).to_contain_text(said)
     expect(page.get_by_text("Fragment drawn: 2", exact=True)).to_be_visible()
     wait_for_run(page, 1)
     press(page, "Twice after")
     said += ["You said: one", "You said: two"]
-    expect(chat.answers).to_contain_text(said, timeout=15_000)
+    expect(chat.answers).to_contain_text(said)
 
     press(page, "Rerun")
     wait_for_run(page, 3)
@@ -201,8 +202,8 @@ def test_a_reload_keeps_the_conversation_in_this_tab_alone(
 
     page.reload()
 
-    expect(chat.answers).to_have_count(1, timeout=20_000)
-    expect(chat.answers.last).to_contain_text(" 99 100 ", timeout=20_000)
+    expect(chat.answers).to_have_count(1)
+    expect(chat.answers.last).to_contain_text(" 99 100 ")
     numbers = [int(number) for number in re.findall(r"\d+", chat.answers.last.inner_text())]
     assert numbers == list(range(1, len(numbers) + 1))
     chat.button("stop").click()
@@ -211,4 +212,5 @@ def test_a_reload_keeps_the_conversation_in_this_tab_alone(
     tab.goto(app.url)
     other = Chat(tab)
     other.wait_until_ready()
-    expect(other.answers).to_have_count(0)
+    other.ask("hello")
+    expect(other.answers).to_have_count(1)

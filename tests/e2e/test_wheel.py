@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.contract_server import API_KEY, ASSISTANT, ContractServer
 from tests.e2e.harness import APPS, ROOT, App, Chat, Watch
@@ -73,5 +73,5 @@ def test_an_app_runs_on_the_wheel(
     chat.wait_until_ready()
 
     assert "Order 1042 has shipped" in chat.ask("Where is order 1042?")
-    assert page.get_by_text(f"From: {site}").is_visible()
+    expect(page.get_by_text(f"From: {site}")).to_be_visible()
     assert watch.own_complaints() == []

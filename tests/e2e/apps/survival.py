@@ -75,11 +75,18 @@ def say_twice() -> None:
         st.session_state.chat.send_user_message(text)
 
 
+def draw_with_button() -> None:
+    """Draw the chat above a button, and tell how often."""
+    draw()
+    st.button("Rerun inside")
+    st.session_state.inside = st.session_state.get("inside", 0) + 1
+    st.text(f"Drawn inside: {st.session_state.inside}")
+
+
 @st.dialog("Ask")
 def dialog() -> None:
     """Draw the chat in a dialog."""
-    draw()
-    st.button("Rerun inside")
+    draw_with_button()
 
 
 place = st.query_params.get("place", "page")
@@ -108,8 +115,7 @@ elif place == "sidebar":
         draw()
 elif place == "popover":
     with st.popover("Open"):
-        draw()
-        st.button("Rerun inside")
+        draw_with_button()
 elif place == "dialog" and st.button("Open"):
     dialog()
 elsewhere()

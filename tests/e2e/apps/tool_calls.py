@@ -1,6 +1,7 @@
 """A chat whose agent calls the app's tools as the message says."""
 
 import asyncio
+import threading
 import time
 
 import streamlit as st
@@ -40,10 +41,17 @@ async def call(run: Run, name: str, **args: object) -> str:
         return f"failed: {error}"
 
 
+@st.cache_resource(show_spinner=False)
+def let_go() -> threading.Event:
+    """Return the sign at which the app ends its work."""
+    return threading.Event()
+
+
 async def agent(run: Run) -> None:
     """Do what the message says."""
     word, _, rest = run.input.text.partition(" ")
     if word == "region":
+        asyncio.get_running_loop().call_later(3, let_go().set)
         results = [await call(run, "get_region")]
     elif word == "several":
         names = ["get_region", "hologram", "get_region"]
@@ -56,6 +64,7 @@ async def agent(run: Run) -> None:
         results = list(await asyncio.gather(*asked))
     elif word == "slow":
         results = [await call(run, "slow")]
+        let_go().set()
     else:
         results = ["nothing"]
     await run.text(f"Answer: {'; '.join(results)}.")
@@ -71,7 +80,6 @@ st_chatkit(
     theme="dark" if dark else "auto",
     height=480,
 )
-if st.button("Work for ten seconds"):
-    for _ in range(100):
-        time.sleep(0.1)
+if st.button("Work", on_click=lambda: let_go().clear()):
+    let_go().wait(60)
     st.text("Work done.")
