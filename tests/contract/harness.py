@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,8 @@ from streamlit_chatkit.local._service import Service
 from streamlit_chatkit.local._store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from streamlit_chatkit.local import Agent, Run
 
 GOLDEN = Path(__file__).parents[1] / "fixtures" / "golden"
@@ -45,6 +48,13 @@ class Event:
         """What the envelope holds."""
         body: dict[str, Any] = self.data["data"]
         return body
+
+
+def eventually(check: Callable[[], bool], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not check():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 def parse_sse(text: str) -> list[Event]:
@@ -183,4 +193,4 @@ class Chat:
         newest = (await self.http.get(f"/threads/{self.thread_id}/runs")).json()[0]
         run = await self.service.runs.find(self.user, self.thread_id, newest["run_id"])
         if run:
-            await asyncio.wait_for(run.wait_for_end(), 10)
+            await asyncio.wait_for(run.wait_for_end(), 30)

@@ -90,7 +90,7 @@ class Standalone:
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         self.process.send_signal(how)
-        return self.process.wait(20)
+        return self.process.wait(30)
 
 
 @contextmanager
@@ -119,7 +119,7 @@ def standalone(
     try:
         url = _url(process.stderr)
         headers = {"Authorization": f"Bearer {key}"}
-        with httpx.Client(base_url=url, headers=headers, timeout=30) as client:
+        with httpx.Client(base_url=url, headers=headers, timeout=60) as client:
             started = Standalone(process, url, process.stderr, client)
             started.connect()
             yield started

@@ -92,7 +92,7 @@ async def test_a_deleted_conversation_is_gone_with_its_thread_and_run(open_chat:
     url = f"/conversations/{chat.conversation_id}"
     deleted = await chat.http.delete(url)
     assert (deleted.status_code, deleted.content) == (202, b"")
-    await asyncio.wait_for(cancelled.wait(), 5)
+    await asyncio.wait_for(cancelled.wait(), 30)
     await streaming
     for path in [url, f"{url}/messages", f"/threads/{chat.thread_id}"]:
         assert (await chat.http.get(path)).status_code == 404

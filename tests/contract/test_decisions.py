@@ -153,7 +153,7 @@ async def test_stopping_cancels_a_pending_approval(open_chat: OpenChat) -> None:
     chat = await open_chat(agent)
     events = await chat.send("go")
     assert await chat.cancel(run_id_of(events)) == [run_id_of(events)]
-    await asyncio.wait_for(cancelled.wait(), 5)
+    await asyncio.wait_for(cancelled.wait(), 30)
     assert "operation" not in await chat.conversation()
     late = await chat.post_run(decide(events, {"type": "approve"}))
     assert late.status_code == 400
@@ -177,7 +177,7 @@ async def test_a_user_who_never_decides_ends_the_run(open_chat: OpenChat) -> Non
 
     chat = await open_chat(agent, service=new_service(user_timeout=0))
     await chat.send("go")
-    await asyncio.wait_for(freed.wait(), 5)
+    await asyncio.wait_for(freed.wait(), 30)
     await chat.stored_end()
     runs = (await chat.http.get(f"/threads/{chat.thread_id}/runs")).json()
     assert [run["status"] for run in runs] == ["timeout"]

@@ -116,7 +116,7 @@ async def test_a_queued_message_is_answered_after_the_run(open_chat: OpenChat) -
         assert kinds(stream) == ["complete"]
     go_on.set()
     assert text_of(await streaming) == "answer to first"
-    await asyncio.wait_for(answered.wait(), 5)
+    await asyncio.wait_for(answered.wait(), 30)
     texts = [one["content"] for one in await chat.messages() if one["role"] == "human"]
     assert texts == ["first", "second", "third"]
 

@@ -6,7 +6,6 @@ import hashlib
 import logging
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -26,6 +25,7 @@ from streamlit_chatkit._serving.guard import Guard
 from streamlit_chatkit._serving.loopback import LoopbackServer
 from streamlit_chatkit._serving.origins import Origins
 
+from .harness import eventually
 from .hosted_api import HostedApi, hosted_api
 
 APP = "http://localhost:8501"
@@ -48,7 +48,7 @@ class Served:
 
     def client(self, secret: str = SECRET, **headers: str) -> httpx.Client:
         credentials = {"Authorization": f"Bearer {secret}", "x-api-key": secret, "Origin": APP}
-        return httpx.Client(base_url=self.url, headers=credentials | headers, timeout=20)
+        return httpx.Client(base_url=self.url, headers=credentials | headers, timeout=30)
 
 
 @contextmanager
@@ -63,7 +63,7 @@ def serve(api: HostedApi, *, mounted: bool = False, max_body: int = 50_000_000) 
     server = LoopbackServer(app, name="gateway-under-test", close=gateway.close)
     yield Served(server.url + ("/sub/xpertai" if mounted else "") + API_PATH, secrets)
     server.stop()
-    assert not server.is_alive
+    eventually(lambda: not server.is_alive)
 
 
 @pytest.fixture(params=["loopback", "mounted"])
@@ -172,7 +172,7 @@ def test_a_page_that_leaves_takes_the_stream_with_it(gateway: Served, api: Hoste
             lines = answer.iter_lines()
             assert next(lines) == "id: 1"
             assert not api.cancelled.is_set()
-        assert api.cancelled.wait(10)
+        assert api.cancelled.wait(30)
         assert page.post("/threads", json={}).status_code == 201
 
 
@@ -192,13 +192,13 @@ def test_a_page_that_leaves_before_the_answer_takes_the_request_with_it(
     server = LoopbackServer(silent, name="silent-api")
     gateway.secrets.add(SECRET, 600, Upstream(server.url))
     url = httpx.URL(gateway.url)
-    with socket.create_connection((url.host, url.port or 80), timeout=20) as page:
+    with socket.create_connection((url.host, url.port or 80), timeout=30) as page:
         lines = [f"GET {url.path}/threads/t1 HTTP/1.1", f"Host: 127.0.0.1:{url.port}"]
         lines += [f"Authorization: Bearer {SECRET}", "", ""]
         page.sendall("\r\n".join(lines).encode())
-        assert asked.wait(20)
+        assert asked.wait(30)
         assert not cancelled.is_set()
-    assert cancelled.wait(10)
+    assert cancelled.wait(30)
     server.stop()
 
 
@@ -246,7 +246,7 @@ def test_a_body_that_is_too_large_is_refused(api: HostedApi) -> None:
         page.headers["Connection"] = "close"
         unannounced = page.post("/contexts/file", content=iter([MEGABYTE] * 2))
         assert unannounced.status_code == 413
-        assert api.cancelled.wait(10)
+        assert api.cancelled.wait(30)
         assert all("contexts" not in seen["target"] for seen in api.seen)
 
 
@@ -378,7 +378,10 @@ def test_the_loopback_gateway_answers_preflights_of_the_app_alone(api: HostedApi
         "Access-Control-Request-Method": "POST",
         "Access-Control-Request-Headers": "authorization,content-type,last-event-id,x-api-key",
     }
-    with serve(api) as gateway, httpx.Client(base_url=gateway.url, headers=asked) as page:
+    with (
+        serve(api) as gateway,
+        httpx.Client(base_url=gateway.url, headers=asked, timeout=30) as page,
+    ):
         allowed = page.options("/threads", headers={"Origin": APP})
         assert allowed.headers["access-control-allow-origin"] == APP
         names = allowed.headers["access-control-allow-headers"].lower()
@@ -391,23 +394,21 @@ def test_the_loopback_gateway_answers_preflights_of_the_app_alone(api: HostedApi
 
 def test_the_api_itself_refuses_the_apps_pages(api: HostedApi) -> None:
     """Without the gateway, a browser would not let the page read this answer."""
-    with httpx.Client(base_url=api.url, headers={"Origin": APP}) as page:
+    with httpx.Client(base_url=api.url, headers={"Origin": APP}, timeout=30) as page:
         assert "access-control-allow-origin" not in page.post("/threads", json={}).headers
 
 
 def test_a_hundred_streams_at_once(api: HostedApi) -> None:
     with serve(api) as gateway, gateway.client() as page, ThreadPoolExecutor(100) as pool:
-        started = threading.Barrier(101)
+        started = threading.Barrier(101, timeout=60)
 
         def read(number: int) -> str:
             with page.stream("POST", f"/threads/t{number}/runs/stream", json={}) as answer:
-                started.wait(30)
+                started.wait()
                 return next(answer.iter_lines())
 
-        page.timeout = httpx.Timeout(30)
+        page.timeout = httpx.Timeout(60)
         reading = [pool.submit(read, number) for number in range(100)]
-        started.wait(30)
-        begun = time.monotonic()
+        started.wait()
         api.next_event.release(100_000)
-        assert {one.result(30) for one in reading} == {"id: 1"}
-        assert time.monotonic() - begun < 10
+        assert {one.result(60) for one in reading} == {"id: 1"}

@@ -389,7 +389,7 @@ async def test_deleting_a_thread_ends_its_run_for_good(open_chat: OpenChat) -> N
     await chat.post_run(message_body("go"), how="")
     await started.wait()
     await chat.http.delete(f"/threads/{chat.thread_id}")
-    await asyncio.wait_for(cancelled.wait(), 5)
+    await asyncio.wait_for(cancelled.wait(), 30)
     assert (await chat.http.get(f"/conversations/{chat.conversation_id}")).status_code == 404
 
 

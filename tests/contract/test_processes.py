@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -12,7 +11,16 @@ from typing import Any
 
 import pytest
 
-from .harness import Event, calls_of, message_body, parse_sse, resume_body, run_id_of, text_of
+from .harness import (
+    Event,
+    calls_of,
+    eventually,
+    message_body,
+    parse_sse,
+    resume_body,
+    run_id_of,
+    text_of,
+)
 from .postgres import new_database
 from .standalone import KEY, Standalone, standalone
 
@@ -92,13 +100,6 @@ def post(server: Standalone, body: dict[str, Any], cursor: str | None = None) ->
     answer = server.client.post(f"{server.runs}/stream", json=body, headers=headers)
     assert answer.status_code == 200, answer.text
     return parse_sse(answer.text)
-
-
-def eventually(check: Callable[[], bool], seconds: float = 15) -> None:
-    deadline = time.monotonic() + seconds
-    while not check():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def test_a_process_follows_a_run_of_another_one(pair: Pair) -> None:

@@ -40,7 +40,10 @@ def test_an_app_uses_it_as_it_would_use_xpertai(tmp_path: Path) -> None:
             assert client.post("/threads", headers={"Origin": "https://evil.example"}).is_error
             assert client.post("/threads", headers={"Host": "evil.example"}).is_error
         wrong = {"Authorization": "Bearer sk-x-guess"}
-        assert httpx.post(f"{server.url}/v1/chatkit/sessions", headers=wrong).status_code == 401
+        assert (
+            httpx.post(f"{server.url}/v1/chatkit/sessions", headers=wrong, timeout=30).status_code
+            == 401
+        )
 
 
 def test_the_first_lines_say_how_an_app_uses_it(tmp_path: Path) -> None:
@@ -107,7 +110,7 @@ def wait_until_stored(folder: Path, words: bytes) -> None:
     file = f"sqlite:///{folder / '.chatkit' / 'chatkit.db'}"
     url = parse_url(file if databases.url == MEMORY else databases.url)
     engine = create_engine(url, poolclass=NullPool)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         with engine.connect() as connection:
             if any(words in data for data in connection.scalars(select(events.c.data))):
@@ -125,7 +128,7 @@ def command(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         env={**env, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
 

@@ -43,7 +43,7 @@ def test_the_vendors_client_finds_what_the_contract_promises(tmp_path: Path) -> 
             },
             capture_output=True,
             text=True,
-            timeout=100,
+            timeout=300,
             check=False,
         )
     assert results.exists(), done.stderr

@@ -161,7 +161,7 @@ def test_a_worker_that_stood_still_has_lost_its_runs(
         other = await second.runs.start(new_job(thread), answer)
         await other.ended.wait()
         monkeypatch.setattr(_worker, "BEAT_S", 0.01)
-        await asyncio.wait_for(execution.ended.wait(), 10)
+        await asyncio.wait_for(execution.ended.wait(), 30)
         assert told == ["cancelled"]
         after = await first.store.conversation(ADA, thread.id)
         assert after is not None
@@ -252,7 +252,7 @@ def test_what_ends_a_run_is_answered_after_its_end(url: str) -> None:
 
         async def answer_late(user: str, command_id: str, told: Json) -> None:
             assert not await second.runs._worker.owns(ADA, run.record.id)
-            await asyncio.wait_for(looked.wait(), 10)
+            await asyncio.wait_for(looked.wait(), 30)
             await answer(user, command_id, told)
 
         async def look(user: str, command_id: str) -> tuple[bool, Json | None]:
