@@ -18,12 +18,14 @@ const SIZE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 /** A file's size for a reader, in steps of 1024. */
 export function formatSize(bytes: number, locale: Locale): string {
   const step = bytes < 1 ? 0 : Math.min(3, Math.floor(Math.log2(bytes) / 10));
-  return new Intl.NumberFormat(formatTag(locale), {
+  const size = new Intl.NumberFormat(formatTag(locale), {
     style: 'unit',
     unit: SIZE_UNITS[step as 0 | 1 | 2 | 3],
-    unitDisplay: 'short',
+    // Short, bytes have no plural in English.
+    unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: step < 2 ? 0 : 1,
-  }).format(bytes / 1024 ** step);
+  });
+  return spaced(size.format(bytes / 1024 ** step));
 }
 
 export function formatCount(count: number, locale: Locale): string {
@@ -49,7 +51,8 @@ export function formatMonth(moment: number, now: number, locale: Locale): string
   const date = new Date(moment);
   const isThisYear = date.getFullYear() === new Date(now).getFullYear();
   return new Intl.DateTimeFormat(formatTag(locale), {
-    month: 'long',
+    // Long, Chinese months without a year have their number in words: 十月, but 2025年10月.
+    month: locale.language.startsWith('zh') ? 'short' : 'long',
     ...(!isThisYear && { year: 'numeric' }),
   }).format(date);
 }

@@ -59,6 +59,19 @@ it('puts no units, dates or digits of another language among English words', asy
   expect(formatMoment(moment, now, await localeOf('en-GB'))).toMatch(/^14 Mar 2025/);
 });
 
+it.each([
+  ['en', '41 bytes', 'October', 'October 2025'],
+  ['de', '41 Byte', 'Oktober', 'Oktober 2025'],
+  ['zh-Hans', '41 字节', '10月', '2025年10月'],
+  ['ja', '41 バイト', '10月', '2025年10月'],
+])('writes sizes and months in %s as its readers do', async (tag, size, month, earlier) => {
+  const locale = await localeOf(tag);
+  const now = Date.UTC(2026, 11, 17);
+  expect(formatSize(41, locale)).toBe(size);
+  expect(formatMonth(Date.UTC(2026, 9, 14), now, locale)).toBe(month);
+  expect(formatMonth(Date.UTC(2025, 9, 14), now, locale)).toBe(earlier);
+});
+
 it('counts in English where the words of a language could not be loaded', async () => {
   expect(formatDuration(1240, { ...(await localeOf('en')), tag: 'de' })).toBe('1.2s');
 });
