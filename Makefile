@@ -15,7 +15,7 @@ POSTGRES_STAMP := $(VENV)/.postgres
 ANCHORS := benchmarks/anchors
 
 .DEFAULT_GOAL := help
-.PHONY: help node install frontend demo test test-py test-floors test-js test-e2e check format build bench screenshots clean
+.PHONY: help node install frontend demo test test-py test-floors test-js test-e2e check check-py check-js format build bench screenshots clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | column -t -s "$$(printf '\t')"
@@ -80,11 +80,17 @@ E2E_AGAIN = { [ $$? = 1 ] && \
 test-e2e: install $(BROWSER_STAMP)
 	$(BIN)/python -m pytest $(PARALLEL) --no-loadscope-reorder tests/e2e || $(E2E_AGAIN)
 
+# Each of the two keeps one core busy.
 check: install $(NODE_STAMP)  ## formats, lints, types and import rules
+	@$(MAKE) --no-print-directory --jobs=2 check-py check-js
+
+check-py:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+check-js:
 	cd frontend && npm run --silent format:check && npm run --silent typecheck && npm run --silent lint
 
 format: install $(NODE_STAMP)  ## format and fix what can be fixed
