@@ -227,7 +227,7 @@ class Chat:
         return self.frame.get_by_role("button", name=self.names[name], exact=True)
 
     def wait_until_ready(self) -> None:
-        expect(self.composer).to_be_enabled(timeout=30_000)
+        expect(self.composer).to_be_enabled(timeout=60_000)
 
     def wait_for_paint(self) -> None:
         """Wait until what has changed is laid out, scrolled to its place and painted."""
