@@ -85,13 +85,10 @@ class Mount:
             Address(state).write()
         # A full run draws what handlers did before it, but not what they do in the midst of it.
         if state.take_rerun() or ((heard or told) and _compat.is_fragment_run()):
-            state.caused_rerun = True
             _compat.rerun_app()
         if _bridge.has_news(self._bridge_arguments(), arguments):
             state.request_delivery()
-        # The browser may have more to say behind what made the chat rerun the app.
-        awaited = bool(arguments["outgoing"]) or state.caused_rerun
-        state.caused_rerun = False
+        awaited = bool(arguments["outgoing"])
         _compat.let_deltas_go(state.fragment_id, state.drawn_at, awaited=awaited)
 
     def _on_change(self) -> None:

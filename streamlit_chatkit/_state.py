@@ -43,7 +43,6 @@ class ChatState:
         self.last_error: ChatKitError | None = None
         self.reported_failure = 0
         self.app_rerun_wanted = False
-        self.caused_rerun = False
         self.failure: Exception | None = None
         self.status_wanted = False
         self.ready = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from typing import Any
 
 from streamlit_chatkit._compat import _private
 from streamlit_chatkit._compat._runs import is_fragment_run
@@ -22,17 +23,19 @@ _PATIENCE = 5.0
 
 
 def let_deltas_go(fragment_id: str | None, drawn_at: float, *, awaited: bool = False) -> None:
-    """Wait until the browser has what a fragment drew, where going on would lose or delay it.
+    """See to it that the browser gets what a fragment drew, where going on would lose or delay it.
 
     A fragment run that begins right behind a full run drops the deltas of that fragment which were
-    not sent yet, and the browser then creates the component anew. So a full run that has such a
-    request waiting behind it, or coming, ends a little later.
+    not sent yet, and the browser then creates the component anew. Nobody knows in the midst of a
+    full run whether a request will come, so each one sends its deltas before it ends: behind it
+    Streamlit collects garbage (``runner.postScriptGC``), and nothing is sent or heard meanwhile,
+    for 40 ms to seconds.
 
-    At the end of a run Streamlit collects garbage (``runner.postScriptGC``), and nothing is sent
-    or heard meanwhile, for 40 ms to seconds. So a fragment run that somebody waits for lets its
-    deltas go before. Any other run is not held.
+    A fragment run that somebody waits for lets its deltas go before that too. Any other fragment
+    run is not held: the one behind it draws the same again.
 
-    If Streamlit no longer tells what it has sent, this waits for as long as that usually takes.
+    If Streamlit no longer tells what it has sent, or when a run ends, this waits for as long as
+    sending usually takes, where a request is waiting or expected.
 
     Parameters
     ----------
@@ -44,24 +47,22 @@ def let_deltas_go(fragment_id: str | None, drawn_at: float, *, awaited: bool = F
         Whether the browser waits for what the fragment drew, and will say something about it.
     """
     if is_fragment_run():
-        usual = _FLUSH_INTERVAL if awaited and _private.option("runner.postScriptGC") else 0.0
-    else:
-        usual = _DELTAS_SENT if awaited or _is_waiting(fragment_id) else 0.0
-    if usual and not wait_until_sent():
-        time.sleep(max(0.0, drawn_at + usual - time.monotonic()))
+        collects = awaited and _private.option("runner.postScriptGC")
+        if collects and not wait_until_sent():
+            _sleep_until(drawn_at + _FLUSH_INTERVAL)
+    elif not _wait_at_the_end() and (awaited or _is_waiting(fragment_id)):
+        _sleep_until(drawn_at + _DELTAS_SENT)
 
 
 def wait_until_sent() -> bool:
     """Wait until the session's deltas have left; ``False`` if Streamlit does not tell."""
     sent = threading.Event()
     deadline = time.monotonic() + _PATIENCE
-    runtime = _private.find("runtime", "get_instance")
     try:
-        session_id = _private.run_context().session_id
-        info = runtime()._session_mgr.get_active_session_info(session_id)
-        if info is None:
+        session = _session()
+        if session is None:
             return True  # Nobody is there to send them to.
-        is_empty, loop = info.session._browser_queue.is_empty, info.session._event_loop
+        is_empty, loop = session._browser_queue.is_empty, session._event_loop
 
         # In the loop that sends: what the script drew before is in the queue by then.
         def look() -> None:
@@ -75,6 +76,38 @@ def wait_until_sent() -> bool:
     except _private.GONE:
         return False
     return sent.wait(_PATIENCE)
+
+
+def _wait_at_the_end() -> bool:
+    """Let this run wait at its end until its deltas have left; ``False`` if that cannot be.
+
+    However often it is called in a run, that waits once: a signal knows its receivers.
+    """
+    try:
+        session = _session()
+        if session is not None:
+            session._scriptrunner.on_event.connect(_on_runner_event)
+    except _private.GONE:
+        return False
+    return True
+
+
+def _on_runner_event(_runner: object, *, event: object = None, **_: object) -> None:
+    # Streamlit calls it in the thread of the script, which it thereby holds.
+    if getattr(event, "name", None) == "SCRIPT_STOPPED_WITH_SUCCESS":
+        wait_until_sent()
+
+
+def _sleep_until(moment: float) -> None:
+    time.sleep(max(0.0, moment - time.monotonic()))
+
+
+def _session() -> Any:  # noqa: ANN401 - a private class of Streamlit
+    """Return the session of this run; ``None`` if no browser is connected to it."""
+    runtime = _private.find("runtime", "get_instance")
+    session_id = _private.run_context().session_id
+    info = runtime()._session_mgr.get_active_session_info(session_id)
+    return None if info is None else info.session
 
 
 def _is_waiting(fragment_id: str | None) -> bool:

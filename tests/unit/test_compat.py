@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import asyncio
 import pickle
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,13 +9,11 @@ from types import SimpleNamespace
 import pytest
 import streamlit as st
 from packaging.version import Version
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.secrets import Secrets
 from streamlit.testing.v1 import AppTest
 
 from streamlit_chatkit import _compat
-from streamlit_chatkit._compat import _delivery, _private
+from streamlit_chatkit._compat import _private
 from streamlit_chatkit._component import STATIC, load_component
 from streamlit_chatkit._errors import ConfigurationError
 from streamlit_chatkit._state import ChatState
@@ -217,47 +213,6 @@ def test_the_private_parts_of_streamlit_are_where_they_are_expected() -> None:
     assert min(full[4:]) >= 0.04
     assert max(full[2], full[3], *fragment[2:5]) < 0.04
     assert fragment[5] >= 0.01
-
-
-def test_no_run_is_held_for_a_collection_that_streamlit_does_not_do(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    slept: list[float] = []
-    monkeypatch.setattr(time, "sleep", slept.append)
-    monkeypatch.setattr(_delivery, "is_fragment_run", lambda: True)
-    for collects in (True, False):
-        monkeypatch.setattr(_private, "option", {"runner.postScriptGC": collects}.get)
-        _compat.let_deltas_go("f", time.monotonic(), awaited=True)
-    assert len(slept) == 1
-
-
-def test_a_run_waits_until_its_deltas_have_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever)
-    thread.start()
-    queue = ForwardMsgQueue()
-    queue.enqueue(ForwardMsg())
-    session = SimpleNamespace(_browser_queue=queue, _event_loop=loop)
-    manager = SimpleNamespace(
-        get_active_session_info={"here": SimpleNamespace(session=session), "away": None}.get
-    )
-    runtime = SimpleNamespace(_session_mgr=manager)
-    known = {"get_instance": lambda: runtime, "get_script_run_ctx": lambda **_: context}
-    monkeypatch.setattr(_private, "find", lambda _, name: known[name])
-    try:
-        loop.call_soon_threadsafe(loop.call_later, 0.05, queue.flush)
-        context = SimpleNamespace(session_id="here")
-        _compat.let_deltas_go("f", time.monotonic() - 1, awaited=True)
-        assert queue.is_empty()
-
-        queue.enqueue(ForwardMsg())
-        context = SimpleNamespace(session_id="away")
-        _compat.let_deltas_go("f", time.monotonic() - 1, awaited=True)
-        assert not queue.is_empty()
-    finally:
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join()
-        loop.close()
 
 
 def test_each_run_has_its_own_token() -> None:
