@@ -49,7 +49,8 @@ FOCUSED = f"""() => {{
 
 @pytest.fixture
 def still(page: Page) -> Page:
-    page.set_viewport_size({"width": 460, "height": 800})
+    # So high that all messages are in reach: what leaves it is drawn anew when it comes back.
+    page.set_viewport_size({"width": 460, "height": 1600})
     page.emulate_media(reduced_motion="reduce")
     return page
 

@@ -172,7 +172,7 @@ def test_tab_goes_from_message_to_message_beyond_what_was_drawn(chat: Chat, read
       return log.ownerDocument.activeElement.closest('[data-row]')?.dataset.row;
     }"""
     seen = []
-    for _ in range(40):
+    for _ in range(30):
         chat.page.keyboard.press("Tab")
         seen.append(chat.log.evaluate(row))
     assert None not in seen
