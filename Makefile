@@ -6,6 +6,9 @@ PORT ?= 8501
 # Most tests wait for a browser or a server. A file's tests share an app, so they stay together.
 WORKERS ?= 2
 PARALLEL := --numprocesses $(WORKERS) --dist loadfile
+# On a busy machine a test is late now and then: what failed (status 1) runs again, alone.
+AGAIN = || { [ $$? = 1 ] && \
+	  $(BIN)/python -m pytest --last-failed --last-failed-no-failures=none --maxfail=3 $(1); }
 VENV := .venv
 BIN := $(VENV)/bin
 NODE_STAMP := frontend/node_modules/.package-lock.json
@@ -64,7 +67,7 @@ demo: install  ## the demo dashboard with its chat, on http://localhost:8501 (PO
 test: test-py test-js test-e2e  ## every test: Python, TypeScript, and the app in Chromium
 
 test-py: install $(NODE_STAMP) $(POSTGRES_STAMP)
-	$(BIN)/python -m pytest $(PARALLEL) tests/unit tests/contract
+	$(BIN)/python -m pytest $(PARALLEL) tests/unit tests/contract $(call AGAIN,tests/unit tests/contract)
 
 test-floors: install $(POSTGRES_STAMP)  ## the tests with the oldest allowed releases, in .venv-floors
 	$(BIN)/python -m tests.floors $(PARALLEL) tests/unit tests/contract
@@ -72,13 +75,9 @@ test-floors: install $(POSTGRES_STAMP)  ## the tests with the oldest allowed rel
 test-js: $(NODE_STAMP)
 	cd frontend && npm test --silent
 
-# Beside another browser a machine is late now and then: what failed (status 1) runs again, alone.
-E2E_AGAIN = { [ $$? = 1 ] && \
-	  $(BIN)/python -m pytest --last-failed --last-failed-no-failures=none --maxfail=3 tests/e2e; }
-
 # By their names: a file with few tests often takes longest, and by their number it would come last.
 test-e2e: install $(BROWSER_STAMP)
-	$(BIN)/python -m pytest $(PARALLEL) --no-loadscope-reorder tests/e2e || $(E2E_AGAIN)
+	$(BIN)/python -m pytest $(PARALLEL) --no-loadscope-reorder tests/e2e $(call AGAIN,tests/e2e)
 
 # Each of the two keeps one core busy.
 check: install $(NODE_STAMP)  ## formats, lints, types and import rules

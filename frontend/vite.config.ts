@@ -49,6 +49,10 @@ export default defineConfig(({ mode }) => ({
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: path('src/patience.ts'),
+    testTimeout: 30_000,
+    retry: 1,
+    maxWorkers: '100%',
     restoreMocks: true,
   },
 }));

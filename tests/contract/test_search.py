@@ -157,7 +157,10 @@ def opened(url: str) -> Iterator[Records]:
     store.database.close()
 
 
-examples = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+examples = settings(
+    max_examples=150,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 
 @examples

@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, render, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { Code } from './Code';
@@ -18,7 +18,7 @@ describe('Code', () => {
   it('is plain text at first and gets its colours when they are loaded', async () => {
     const { container } = render(<Code text="return 1" language="py" />);
     expect(container.innerHTML).toMatch(/<code[^>]*>return 1<\/code>/);
-    await vi.waitFor(() => {
+    await waitFor(() => {
       expect(kinds(container)).toEqual(['keyword return', 'number 1']);
     });
     expect(container.textContent).toBe('return 1');
@@ -26,7 +26,7 @@ describe('Code', () => {
 
   it('keeps its colours while it grows', async () => {
     const { container, rerender } = render(<Code text="return 1" language="py" />);
-    await vi.waitFor(() => {
+    await waitFor(() => {
       expect(kinds(container)).not.toEqual([]);
     });
     const first = container.querySelector('[data-token]');
@@ -50,13 +50,13 @@ describe('Code', () => {
     vi.doMock('./highlighter', load);
     const { Code: Offline } = await import('./Code');
     const { container } = render(<Offline text="return 1" language="py" />);
-    await vi.waitFor(() => {
+    await waitFor(() => {
       expect(load).toHaveBeenCalledTimes(1);
     });
     expect(container.textContent).toBe('return 1');
     vi.doUnmock('./highlighter');
     const later = render(<Offline text="return 2" language="py" />);
-    await vi.waitFor(() => {
+    await waitFor(() => {
       expect(kinds(later.container)).toEqual(['keyword return', 'number 2']);
     });
   });

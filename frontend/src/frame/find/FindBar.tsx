@@ -1,5 +1,13 @@
 import { ArrowDown, ArrowUp, type LucideIcon, Search, X } from 'lucide-react';
-import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type RefObject,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 
 import { useLocale } from '../i18n/context';
 import { formatCount } from '../i18n/format';
@@ -55,7 +63,8 @@ export default function FindBar(props: Props) {
     onShow(current?.messageId ?? null);
   }, [current, onShow]);
 
-  useEffect(() => {
+  // Before the bar is seen: what is typed at once belongs in it.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     field.current?.focus();
     return () => {

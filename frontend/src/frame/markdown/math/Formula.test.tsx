@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, render, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { Markdown } from '../Markdown';
@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 const drawn = async (page: HTMLElement, count = 1) => {
-  await vi.waitFor(() => {
+  await waitFor(() => {
     expect(page.querySelectorAll('.katex')).toHaveLength(count);
   });
 };
@@ -20,7 +20,7 @@ const drawn = async (page: HTMLElement, count = 1) => {
 /** What stays when it has been tried. */
 async function kept(tex: string): Promise<HTMLElement> {
   const { container } = render(<Formula tex={tex} display={false} />);
-  await vi.waitFor(() => {
+  await waitFor(() => {
     expect(container.querySelector('[data-drawn]')).not.toBeNull();
   });
   return container;
@@ -57,7 +57,7 @@ describe('formulas in an answer', () => {
     'show their source where TeX cannot read it: %s',
     async (tex) => {
       const page = await kept(tex);
-      await vi.waitFor(() => {
+      await waitFor(() => {
         expect(page.textContent).toBe(tex);
       });
       expect(page.querySelector('.katex-error, [style*="#cc0000"]')).toBeNull();
@@ -75,7 +75,7 @@ describe('formulas in an answer', () => {
     '\\text{<img src=x onerror=alert(1)>}',
   ])('bring no link, picture, class or style: %s', async (tex) => {
     const page = await kept(tex);
-    await vi.waitFor(() => {
+    await waitFor(() => {
       expect(page.textContent).not.toBe('');
     });
     expect(page.querySelector('a, img, .evil, #root, [data-evil], [style*="fixed"]')).toBeNull();
@@ -99,7 +99,7 @@ describe('formulas in an answer', () => {
     vi.doMock('./typeset', load);
     const { Formula: Offline } = await import('./Formula');
     const { container } = render(<Offline tex="x^2" display />);
-    await vi.waitFor(() => {
+    await waitFor(() => {
       expect(load).toHaveBeenCalled();
     });
     expect(container.textContent).toBe('x^2');
