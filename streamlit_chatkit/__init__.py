@@ -84,9 +84,9 @@ def __getattr__(name: str) -> object:
     # LocalBackend needs packages of the extra `local`; an app that talks to XpertAI does not.
     if name != "LocalBackend":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from streamlit_chatkit._local_extra import load_local_backend
+    from streamlit_chatkit.local import LocalBackend
 
-    return load_local_backend()
+    return LocalBackend
 
 
 def __dir__() -> list[str]:

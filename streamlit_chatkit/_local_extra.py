@@ -1,33 +1,25 @@
-"""Load LocalBackend, whose packages are an extra."""
+"""Name the extra that is missing, where Python names one of its packages."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from importlib import import_module
 
 _EXTRA = ("anyio", "sqlalchemy", "starlette", "uvicorn")
 
 
-def load_local_backend(load: Callable[[str], object] = import_module) -> object:
-    """Return the class ``LocalBackend``.
+def missing_extra(error: ModuleNotFoundError) -> ImportError:
+    """Return what to raise in place of `error`, which importing ``streamlit_chatkit.local`` raised.
 
     Parameters
     ----------
-    load : callable, optional
-        Imports a module by its name.
+    error : ModuleNotFoundError
+        Names the module that is missing.
 
-    Raises
-    ------
+    Returns
+    -------
     ImportError
-        If a package of the extra ``local`` is not installed; it names the command.
+        Names the command that installs the extra ``local``; `error` itself if the module is none
+        of the extra's.
     """
-    try:
-        module = load("streamlit_chatkit.local")
-    except ModuleNotFoundError as error:
-        if (error.name or "").split(".")[0] not in _EXTRA:
-            raise
-        raise ImportError(
-            f"LocalBackend needs {error.name}: run `pip install 'streamlit-chatkit[local]'`.",
-            name=error.name,
-        ) from error
-    return getattr(module, "LocalBackend")  # noqa: B009 - a module object has no such attribute
+    if (error.name or "").split(".")[0] not in _EXTRA:
+        return error
+    message = f"LocalBackend needs {error.name}: run `pip install 'streamlit-chatkit[local]'`."
+    return ImportError(message, name=error.name)

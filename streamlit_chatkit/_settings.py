@@ -102,6 +102,17 @@ def resolve_settings(
     )
 
 
+def check_frame_url(url: object) -> None:
+    """Check a chat page that is given as an argument; ``None`` is none.
+
+    Raises
+    ------
+    ConfigurationError
+        If it is neither a URL nor a path of the app.
+    """
+    _check(_find("frame_url", {"frame_url": url}, {}, {}), _check_frame_url)
+
+
 @dataclass(frozen=True, repr=False)
 class _Found:
     name: str
@@ -124,7 +135,7 @@ def _check_names(secrets: Mapping[str, object]) -> None:
 
 def _find(
     name: str,
-    arguments: Mapping[str, str | None],
+    arguments: Mapping[str, object],
     secrets: Mapping[str, object],
     environ: Mapping[str, str],
 ) -> _Found | None:

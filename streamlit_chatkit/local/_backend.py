@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Mapping
 from copy import copy
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from streamlit_chatkit._errors import ConfigurationError
+from streamlit_chatkit._settings import check_frame_url
 
+from . import _arguments as check
 from ._adapt import adapt_agent, async_agent
 from ._app import create_app
 from ._connection import LocalConnection, home_of, reach
@@ -20,7 +23,7 @@ from ._records import Assistant, AssistantModel, now
 from ._service import Hosted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from langgraph.pregel import Pregel
     from starlette.routing import BaseRoute
@@ -97,19 +100,20 @@ class LocalBackend:
         database: str | None = None,
         api_key: str | None = None,
     ) -> None:
-        offered = tuple(_model(one) for one in models)
+        offered = tuple(map(_model, check.items("models", models, "gpt-5-mini")))
         agent = adapt_agent(agent, [one.id for one in offered])
-        if expires_after < 1:
-            msg = f"expires_after must be at least 1 second, not {expires_after!r}."
-            raise ConfigurationError(msg)
         self.agent = async_agent(agent)
-        self.name: str = name or getattr(agent, "__name__", "") or type(agent).__name__
-        self.assistant_id = assistant_id
-        self.title = title
-        self.expires_after = expires_after
+        given_name = check.text("name", name)
+        self.name: str = given_name or getattr(agent, "__name__", "") or type(agent).__name__
+        self.assistant_id = check.text("assistant_id", assistant_id)
+        self.title = check.text("title", title)
+        self.expires_after = check.count("expires_after", expires_after, "seconds")
         self.models = offered
-        self.uploads = UploadLimits(max_upload_size, tuple(allowed_types))
-        self.database = database
+        self.uploads = UploadLimits(
+            check.count("max_upload_size", max_upload_size, "bytes"),
+            check.texts("allowed_types", allowed_types, ".csv"),
+        )
+        self.database = check.text("database", database)
         self.api_key = _check_key(api_key)
 
     def __repr__(self) -> str:
@@ -132,7 +136,13 @@ class LocalBackend:
             The chat page; its origin may then call the server.
         app_origin : str or None
             Origin of the app's page, which may then call the server.
+
+        Raises
+        ------
+        ConfigurationError
+            If a value cannot be used, or the database cannot be opened.
         """
+        check_frame_url(frame_url)
         database, assistant = resolve_database(self.database), self._assistant(assistant_id)
         service, api_url = reach(database, app_origin, frame_url)
         if self.api_key is not None:
@@ -220,7 +230,7 @@ class LocalBackend:
     def _assistant(self, assistant_id: str | None) -> Assistant:
         default = self.name.replace("_", " ").strip().capitalize()
         return Assistant(
-            id=assistant_id or self.assistant_id or _id_of(self.name),
+            id=check.text("assistant_id", assistant_id) or self.assistant_id or _id_of(self.name),
             name=self.name,
             title=self.title or default or "Assistant",
             description=_summary(self.agent),
@@ -242,20 +252,22 @@ def _id_of(name: str) -> str:
 
 
 def _check_key(api_key: str | None) -> str | None:
-    if api_key is not None and not api_key.startswith("sk-"):
+    checked = check.text("api_key", api_key)
+    if checked is not None and not checked.startswith("sk-"):
         msg = "An api_key of LocalBackend must begin with 'sk-'."
         raise ConfigurationError(msg)
-    return api_key
+    return checked
 
 
-def _model(given: str | Mapping[str, str]) -> AssistantModel:
-    if isinstance(given, str):
-        return AssistantModel(given, given)
-    unknown = set(given) - {"id", "label", "description"}
-    if unknown or not given.get("id"):
+def _model(given: object) -> AssistantModel:
+    fields = {"id": given} if isinstance(given, str) else given
+    known = isinstance(fields, Mapping) and fields.keys() <= {"id", "label", "description"}
+    if not isinstance(fields, Mapping) or not known or not fields.get("id"):
         msg = f"A model of LocalBackend is an id, or has id, label and description, not {given!r}."
         raise ConfigurationError(msg)
-    return AssistantModel(given["id"], given.get("label") or given["id"], given.get("description"))
+    return AssistantModel(
+        fields["id"], fields.get("label") or fields["id"], fields.get("description")
+    )
 
 
 def _summary(agent: object) -> str | None:

@@ -43,9 +43,6 @@ class UploadLimits:
     allowed_types: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.max_size < 1:
-            msg = f"max_upload_size must be at least 1 byte, not {self.max_size!r}."
-            raise ConfigurationError(msg)
         wrong = [one for one in self.allowed_types if not (one.startswith(".") or "/" in one)]
         if wrong:
             msg = (

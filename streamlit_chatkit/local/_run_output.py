@@ -11,7 +11,7 @@ from streamlit_chatkit._encoding import encode
 
 from . import _envelopes as envelopes
 from ._records import now
-from ._run_part import RunPart
+from ._run_part import RunPart, words
 from ._step import Step, show_step
 from ._widgets import widget_json
 
@@ -29,10 +29,15 @@ class RunOutput(RunPart):
         ----------
         delta : str
             Markdown.
+
+        Raises
+        ------
+        TypeError
+            If it is no text.
         """
-        if delta:
+        if written := words("text", delta):
             part = self._part_id("text")
-            await self._channel.send(envelopes.text(self.id, part, delta, now()))
+            await self._channel.send(envelopes.text(self.id, part, written, now()))
 
     async def reasoning(self, delta: str) -> None:
         """Append to the reasoning, which the chat shows apart from the answer.
@@ -41,10 +46,15 @@ class RunOutput(RunPart):
         ----------
         delta : str
             Markdown.
+
+        Raises
+        ------
+        TypeError
+            If it is no text.
         """
-        if delta:
+        if written := words("reasoning", delta):
             part = self._part_id("reasoning")
-            await self._channel.send(envelopes.reasoning(self.id, part, delta, now()))
+            await self._channel.send(envelopes.reasoning(self.id, part, written, now()))
 
     def tool(
         self,
@@ -144,10 +154,14 @@ class RunOutput(RunPart):
         ----------
         title : str
             The title; line breaks become spaces.
+
+        Raises
+        ------
+        TypeError
+            If it is no text.
         """
-        words = " ".join(title.split())
-        if words:
-            await self._channel.set_title(words)
+        if line := " ".join(words("set_title", title).split()):
+            await self._channel.set_title(line)
 
     async def report_usage(
         self,

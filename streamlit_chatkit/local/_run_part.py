@@ -14,3 +14,19 @@ class RunPart:
     id: str
     _channel: Channel
     _part: tuple[str, str] | None = None
+
+
+def words(method: str, given: object) -> str:
+    """Return what an agent gives a method that takes text; nothing for ``None``.
+
+    Raises
+    ------
+    TypeError
+        If it is something else.
+    """
+    if given is None:  # models stream such pieces
+        return ""
+    if not isinstance(given, str):
+        msg = f"run.{method} takes text, not {type(given).__name__}: write run.{method}(str(…))."
+        raise TypeError(msg)
+    return given

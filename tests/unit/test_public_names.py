@@ -8,7 +8,7 @@ import pytest
 
 import streamlit_chatkit
 from streamlit_chatkit import ChatKit, ConfigurationError
-from streamlit_chatkit._local_extra import load_local_backend
+from streamlit_chatkit._local_extra import missing_extra
 from streamlit_chatkit._state import ChatState
 
 
@@ -51,20 +51,29 @@ def test_local_backend_is_reachable_from_the_top() -> None:
     assert LocalBackend is Original
 
 
-def test_a_missing_extra_is_named() -> None:
-    def load(name: str) -> object:
-        raise ModuleNotFoundError("No module named 'uvicorn'", name="uvicorn.config")
-
-    with pytest.raises(ImportError, match=r"pip install 'streamlit-chatkit\[local\]'"):
-        load_local_backend(load)
+@pytest.mark.parametrize("package", ["sqlalchemy", "uvicorn"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from streamlit_chatkit import LocalBackend",
+        "from streamlit_chatkit.local import Run",
+        "import runpy; runpy.run_module('streamlit_chatkit.local', run_name='__main__')",
+    ],
+)
+def test_a_missing_extra_is_named_wherever_it_is_missed(line: str, package: str) -> None:
+    # Python then finds no such module.
+    code = f"import sys; sys.modules[{package!r}] = None\n{line}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    *above, last = done.stderr.splitlines()
+    assert last.startswith(f"ImportError: LocalBackend needs {package}")
+    assert last.endswith(": run `pip install 'streamlit-chatkit[local]'`.")
+    assert not [text for text in above if "ModuleNotFoundError" in text]
 
 
 def test_another_missing_module_is_not_blamed_on_the_extra() -> None:
-    def load(name: str) -> object:
-        raise ModuleNotFoundError("No module named 'nonsense'", name="nonsense")
-
-    with pytest.raises(ModuleNotFoundError, match="nonsense"):
-        load_local_backend(load)
+    error = ModuleNotFoundError("No module named 'nonsense'", name="nonsense")
+    assert missing_extra(error) is error
 
 
 def test_commands_have_the_names_of_chatkit() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import functools
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,10 +45,35 @@ def test_every_kind_of_async_callable_is_an_agent(agent: Any) -> None:
     assert LocalBackend(agent).connect().assistant.title
 
 
-@pytest.mark.parametrize("options", [{"expires_after": 0}, {"api_key": "secret"}])
-def test_options_that_cannot_work_are_refused(options: dict[str, Any]) -> None:
-    with pytest.raises(ConfigurationError):
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ({"expires_after": 0}, "expires_after .* whole number of seconds, at least 1, not 0"),
+        ({"expires_after": "600"}, "expires_after .* whole number of seconds, .* not '600'"),
+        ({"max_upload_size": "20MB"}, "max_upload_size .* whole number of bytes, .* not '20MB'"),
+        ({"api_key": "secret"}, "must begin with 'sk-'"),
+        ({"api_key": 5}, "api_key .* must be text, not int"),
+        ({"api_key": ""}, "api_key .* must be text, not an empty one"),
+        ({"title": 5}, "title .* must be text"),
+        ({"name": b"a"}, "name .* must be text"),
+        ({"assistant_id": 5}, "assistant_id .* must be text"),
+        ({"database": Path("chat.db")}, "database .* must be text, not P"),
+        ({"models": "gpt-5"}, r"models .* list, such as \['gpt-5-mini'\], not 'gpt-5'"),
+        ({"models": [5]}, "A model of LocalBackend is an id, .* not 5"),
+        ({"models": [{"name": "gpt-5"}]}, "has id, label and description"),
+        ({"allowed_types": ".csv"}, r"allowed_types .* list, such as \['.csv'\], not '.csv'"),
+        ({"allowed_types": [1]}, "allowed_types .* must be text, not int"),
+    ],
+)
+def test_options_that_cannot_work_are_refused(options: dict[str, Any], problem: str) -> None:
+    with pytest.raises(ConfigurationError, match=problem):
         LocalBackend(sales_analyst, **options)
+
+
+@pytest.mark.parametrize("frame_url", ["chat.html", "javascript:alert(1)", 5])
+def test_a_chat_page_that_no_browser_could_open_is_refused(frame_url: Any) -> None:
+    with pytest.raises(ConfigurationError, match=r"frame_url \(given as an argument\)"):
+        LocalBackend(sales_analyst).connect(frame_url=frame_url)
 
 
 def test_the_assistant_is_described_by_its_function() -> None:

@@ -72,6 +72,22 @@ def test_deltas_share_a_part_until_something_else_comes() -> None:
     assert [part["text"] for part in draft.reasoning] == ["c"]
 
 
+@pytest.mark.parametrize("method", ["text", "reasoning", "set_title"])
+@pytest.mark.parametrize("given", [16, 0, b"16", ["16"]])
+def test_what_is_no_text_is_refused_before_it_is_kept(method: str, given: Any) -> None:
+    channel = Recording()
+    with pytest.raises(TypeError, match=rf"run\.{method} takes text, not {type(given).__name__}"):
+        asyncio.run(getattr(run_with(channel), method)(given))
+    assert channel.parts == []
+
+
+@pytest.mark.parametrize("method", ["text", "reasoning", "set_title"])
+def test_a_piece_without_words_says_nothing(method: str) -> None:
+    channel = Recording()
+    asyncio.run(getattr(run_with(channel), method)(None))
+    assert channel.parts == []
+
+
 def test_a_step_shows_its_message_at_once() -> None:
     async def agent(run: Run) -> None:
         async with run.tool("load_data", title={"en_US": "Load", "zh_Hans": "加载"}) as step:
