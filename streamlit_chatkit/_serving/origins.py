@@ -6,6 +6,8 @@ import threading
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from streamlit_chatkit._errors import ConfigurationError
+
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -34,6 +36,20 @@ class Origins:
     def has_host(self, host: str) -> bool:
         """Tell whether `host`, with its port if it has one, is that of an allowed origin."""
         return not self._allowed.isdisjoint({f"http://{host}", f"https://{host}"})
+
+
+def check_origin(url: str) -> str:
+    """Return the address of a page that may call.
+
+    Raises
+    ------
+    ConfigurationError
+        If it is none, so that no page would be meant.
+    """
+    if _variants(url):
+        return url
+    msg = f"An origin is the address of a page, such as https://app.example, not {url!r}."
+    raise ConfigurationError(msg)
 
 
 @lru_cache  # each run of an app's script asks for the same ones

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from streamlit_chatkit._errors import ConfigurationError
+from streamlit_chatkit._serving.origins import check_origin
 from streamlit_chatkit._settings import check_frame_url
 
 from . import _arguments as check
@@ -212,12 +213,18 @@ class LocalBackend:
         origins : iterable of str
             Origins of the pages that may call it.
 
+        Raises
+        ------
+        ConfigurationError
+            If one is no origin, or the database cannot be opened.
+
         Examples
         --------
         >>> uvicorn.run(LocalBackend(parrot).asgi_app(origins=["http://localhost:3000"]))
         """
+        allowed = list(map(check_origin, check.texts("origins", origins, "https://app.example")))
         service = self.open_service()
-        for origin in origins:
+        for origin in allowed:
             service.origins.allow(origin)
         return create_app(service)
 

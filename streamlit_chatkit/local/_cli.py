@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,10 @@ def load_backend(settings: Settings) -> LocalBackend:
     if not module_name or not name:
         msg = f"Name the agent as module:function, such as my_app:analyst, not {settings.target!r}."
         raise ConfigurationError(msg)
+    if module_name.endswith(".py") or "/" in module_name or "\\" in module_name:
+        stem = module_name.removesuffix(".py").replace("\\", "/").strip("./").replace("/", ".")
+        msg = f"{module_name!r} is a file. Name the module: {stem}:{name}."
+        raise ConfigurationError(msg)
     if "" not in sys.path and os.getcwd() not in sys.path:
         sys.path.insert(0, os.getcwd())
     try:
@@ -75,16 +80,18 @@ def load_backend(settings: Settings) -> LocalBackend:
     try:
         found = getattr(module, name)
     except AttributeError:
-        msg = f"{module_name} has no {name!r}."
+        near = get_close_matches(name, vars(module), n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        msg = f"{module_name} has no {name!r}.{hint}"
         raise ConfigurationError(msg) from None
     backend = found if isinstance(found, LocalBackend) else LocalBackend(found)
     return backend.with_settings(database=settings.database, api_key=settings.api_key)
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port < 1 << 16:  # the system would take the rest of the division
-        msg = f"{port} is no port: they go from 1 to 65535, and 0 finds a free one"
+    # The system would take the rest of the division of larger ones.
+    if not (text.isdecimal() and (port := int(text)) < 1 << 16):
+        msg = f"{text} is no port: they go from 1 to 65535, and 0 finds a free one"
         raise argparse.ArgumentTypeError(msg)
     return port
 

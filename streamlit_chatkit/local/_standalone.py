@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import ipaddress
 import socket
@@ -19,6 +20,7 @@ from uvicorn.supervisors import ChangeReload
 
 from streamlit_chatkit._errors import ConfigurationError
 from streamlit_chatkit._serving.loopback import listen
+from streamlit_chatkit._serving.origins import check_origin
 
 from ._app import create_app
 from ._database import MEMORY
@@ -27,6 +29,8 @@ from ._location import resolve_database
 if TYPE_CHECKING:
     from ._backend import LocalBackend
     from ._service import Service
+
+_OF_PORTS = {errno.EADDRINUSE, errno.EACCES}
 
 
 @dataclass(frozen=True)
@@ -53,10 +57,14 @@ def serve(settings: Settings, load: Load) -> int:
     ConfigurationError
         If a setting cannot be used.
     """
+    for origin in settings.origins:
+        check_origin(origin)
     try:
         listener = listen(settings.host, settings.port)
     except OSError as error:
-        msg = f"{settings.host}:{settings.port} cannot be bound: {error.strerror}. Give --port."
+        way_out = "Give another --port" if error.errno in _OF_PORTS else "Check --host"
+        place = f"{settings.host}:{settings.port}"
+        msg = f"{place} cannot be bound: {error.strerror}. {way_out}."
         raise ConfigurationError(msg) from error
     with listener:
         if not settings.reload:

@@ -141,6 +141,11 @@ def command(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         (["my_app:agent", "--host=0.0.0.0", "--api-key=secret"], "must begin with 'sk-'"),
         (["my_app"], "module:function"),
         (["my_app:nobody"], "has no 'nobody'"),
+        (["my_app:agnet"], "has no 'agnet'. Did you mean 'agent'?"),
+        (["my_app.py:agent"], "is a file. Name the module: my_app:agent."),
+        (["./my_app.py:agent"], "is a file. Name the module: my_app:agent."),
+        (["my_app:agent", "--host=no.such.host.invalid"], "Check --host"),
+        (["my_app:agent", "--origin=app.example"], "such as https://app.example"),
         (["other:agent"], "no module 'other' here"),
         (["my_app:number"], "needs a function"),
         (["my_app:agent", "--database=mysql://h/d"], "database must be"),
@@ -156,10 +161,18 @@ def test_what_cannot_be_served_is_explained(
     assert "Traceback" not in done.stderr
 
 
-def test_a_number_that_is_no_port_is_refused(tmp_path: Path) -> None:
-    done = command(tmp_path, "my_app:agent", "--port=99999")
+@pytest.mark.parametrize("port", ["99999", "-1", "http"])
+def test_what_is_no_port_is_refused(tmp_path: Path, port: str) -> None:
+    done = command(tmp_path, "my_app:agent", f"--port={port}")
     assert done.returncode == 2
-    assert "99999 is no port" in done.stderr
+    assert f"{port} is no port" in done.stderr
+
+
+def test_a_port_in_use_is_explained(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        done = command(tmp_path, "my_app:agent", f"--port={other.getsockname()[1]}")
+    assert done.returncode == 2
+    assert "Give another --port" in done.stderr
 
 
 def test_beyond_this_machine_only_the_key_opens_it_and_its_name_is_told(tmp_path: Path) -> None:

@@ -76,6 +76,12 @@ def test_a_chat_page_that_no_browser_could_open_is_refused(frame_url: Any) -> No
         LocalBackend(sales_analyst).connect(frame_url=frame_url)
 
 
+@pytest.mark.parametrize("origins", ["https://app.example", ["app.example"]])
+def test_an_origin_that_names_no_page_is_refused(origins: Any) -> None:
+    with pytest.raises(ConfigurationError, match=r"https://app\.example"):
+        LocalBackend(sales_analyst, database=":memory:").asgi_app(origins=origins)
+
+
 def test_the_assistant_is_described_by_its_function() -> None:
     assistant = LocalBackend(sales_analyst).connect().assistant
     assert assistant.name == "sales_analyst"
