@@ -32,6 +32,7 @@ def test_a_state_in_an_open_page_is_the_one_of_a_page_of_its_own(
     gallery: Gallery, page: Page
 ) -> None:
     page.emulate_media(reduced_motion="reduce")
+    page.clock.set_fixed_time("2026-08-17T09:00")  # Messages tell when they were sent.
     in_place: dict[str, Any] = {}
     loads: list[str] = []
     page.on("domcontentloaded", lambda at: loads.append(at.url))
