@@ -17,7 +17,7 @@ from ._graph_answer import GraphAnswer
 from ._graph_interrupts import answer_interrupts, question_text
 from ._graph_savers import usable_saver
 from ._graph_steps import StepEvent, ToolEvents
-from ._graph_turn import begin_turn, messages_input, run_config, run_context
+from ._graph_turn import begin_turn, messages_input, own_config, run_config, run_context
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig
@@ -71,6 +71,7 @@ class GraphAgent:
         length = await run.count_messages()
         config = run_config(run, self._models, length)
         saver = await usable_saver(self._graph.checkpointer, config)
+        config = await own_config(saver, config)
         graph = self._graph.copy({"checkpointer": saver})
         turn = await begin_turn(
             graph, run, config, lambda state: self._make_input(run, state, length)

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 TURN = "chatkit_turn"
 """Key in the metadata of checkpoints: how many messages the thread had in that run."""
 
+USER = "chatkit_user"
+"""Key in the metadata of checkpoints: whose run it was."""
+
 
 def run_config(run: Run, models: Collection[str], turn: int) -> RunnableConfig:
     """Return the configuration of a graph's run.
@@ -41,9 +44,23 @@ def run_config(run: Run, models: Collection[str], turn: int) -> RunnableConfig:
     tags = run.config.get("tags")
     return {
         "configurable": configurable,
-        "metadata": {TURN: turn},
+        "metadata": {TURN: turn, USER: run.user},
         "tags": [one for one in tags if isinstance(one, str)] if isinstance(tags, list) else [],
     }
+
+
+async def own_config(saver: BaseCheckpointSaver[Any], config: RunnableConfig) -> RunnableConfig:
+    """Return the configuration with a thread of the checkpointer that is not another user's.
+
+    Browsers may choose the ids of threads: two users can have threads of one id, which a
+    checkpointer takes for the same.
+    """
+    found = await saver.aget_tuple(config)
+    user, configurable = config["metadata"][USER], config["configurable"]
+    if found is None or found.metadata.get(USER, user) == user:
+        return config
+    thread_id = f"{configurable['thread_id']} of {user}"
+    return {**config, "configurable": {**configurable, "thread_id": thread_id}}
 
 
 def run_context(schema: type[Any] | None, run: Run) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from streamlit_chatkit.local import LocalBackend, _intake
 from streamlit_chatkit.local.langgraph import client_tools, graph_agent
 
 from .chat_model import ScriptedModel, Turn, call
-from .harness import calls_of, kinds, message_body, resume_body, run_id_of, text_of
+from .harness import Chat, calls_of, kinds, message_body, resume_body, run_id_of, text_of
 from .test_decisions import decide
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from langgraph.pregel import Pregel
 
-    from .harness import Chat, Event
+    from .harness import Event
 
     OpenChat = Callable[..., Awaitable[Chat]]
 
@@ -358,6 +358,27 @@ async def test_a_graph_without_memory_of_a_thread_gets_its_messages(open_chat: O
     saver.delete_thread(chat.thread_id)
     await chat.send("second")
     assert said_to(answers) == [("human", "first"), ("ai", "One."), ("human", "second")]
+
+
+@pytest.mark.parametrize("saver", [None, InMemorySaver()], ids=["none", "own"])
+async def test_a_graph_keeps_apart_two_users_threads_of_one_id(
+    open_chat: OpenChat, saver: Any
+) -> None:
+    def repeat(state: MessagesState) -> dict[str, Any]:
+        words = "|".join(str(one.content) for one in state["messages"])
+        return {"messages": [AIMessage(words)]}
+
+    agent = agent_of(node_graph(repeat, checkpointer=saver))
+    ada = await open_chat(agent, "ada")
+    bob = Chat(agent, "bob", ada.service)
+    await bob.new_thread(thread_id=ada.thread_id)
+    said = {"ada": "", "bob": ""}
+    for chat in (ada, bob, bob, ada, bob, ada):
+        said[chat.user] += text_of(await chat.send(f"of {chat.user}"))
+    assert "of bob" not in said["ada"]
+    assert "of ada" not in said["bob"]
+    assert said["ada"].count("of ada") > 3  # each graph remembers its own
+    await bob.http.aclose()
 
 
 async def test_of_a_long_thread_a_graph_gets_what_a_run_comes_with(
