@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 MAX_VALUES = 500
 """Values of a list that one statement takes; databases limit their number."""
-MAX_PATTERN = 1000
-"""Characters of a pattern."""
 
 
 class UnsupportedError(Exception):
@@ -52,7 +50,7 @@ def condition(column: ColumnElement[Any], given: object, dialect: str) -> Condit
 
 def matches(column: ColumnElement[Any], pattern: str, dialect: str) -> Condition:
     """Tell whether a text matches a pattern of ``%`` and ``_``; no text is an empty one."""
-    _check(pattern, MAX_PATTERN)
+    _check(pattern)
     text = func.coalesce(column, "")
     if dialect == "sqlite":  # whose LIKE is blind to case
         signs = {"%": "*", "_": "?", "*": "[*]", "?": "[?]", "[": "[[]"}
@@ -170,10 +168,8 @@ def _since(column: ColumnElement[Any], text: str, *, after: bool = False) -> Con
     return column >= _FIRST + timedelta(milliseconds=ms) if ms < len(_ALL_MS) else false()
 
 
-def _check(text: str, limit: int | None = None) -> str:
-    """Refuse text that no database keeps, or not in this place."""
+def _check(text: str) -> str:
+    """Refuse text that no database keeps."""
     if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
-        raise UnsupportedError
-    if limit is not None and len(text) > limit:
         raise UnsupportedError
     return text

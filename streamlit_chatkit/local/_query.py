@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from ._json import Json
 
 MAX_LIMIT = 1000
+MAX_PATTERN = 1000
+"""Characters of a pattern."""
 
 
 class Search(BaseModel):
@@ -75,9 +78,8 @@ def parse_query(body: Json) -> Query:
     if not isinstance(where, dict):
         raise bad_request("where: Expected an object")
     for key, condition in where.items():
-        unknown = set(condition) - _OPERATORS.keys() if isinstance(condition, dict) else set()
-        if unknown:
-            raise bad_request(f"where.{key}: Unknown operator {min(unknown)}")
+        if isinstance(condition, dict):
+            _check_operators(key, condition)
     directions = {"ASC": False, "DESC": True}
     if not isinstance(order, dict) or not all(
         isinstance(value, str) and value.upper() in directions for value in order.values()
@@ -93,6 +95,14 @@ def parse_query(body: Json) -> Query:
         offset=_count(body, "offset", 0),
         search=search,
     )
+
+
+def _check_operators(key: str, condition: Json) -> None:
+    for name, value in condition.items():
+        if name not in _OPERATORS:
+            raise bad_request(f"where.{key}: Unknown operator {name}")
+        if name in {"$like", "$ilike"} and len(str(value)) > MAX_PATTERN:
+            raise bad_request(f"where.{key}.{name}: Expected at most {MAX_PATTERN:,} characters")
 
 
 def _count(body: Json, key: str, default: int) -> int:
@@ -126,9 +136,27 @@ def _ilike(value: object, pattern: object) -> bool:
 
 
 def _matches(text: str, pattern: str) -> bool:
-    parts = re.split("([%_])", pattern)
-    source = "".join({"%": ".*", "_": "."}.get(part, re.escape(part)) for part in parts)
-    return re.fullmatch(source, text, re.DOTALL) is not None
+    # One expression for the whole pattern would try out all ways in which its `%` can be filled.
+    parts = pattern.split("%")
+    if len(parts) == 1:
+        return _expression(pattern).fullmatch(text) is not None
+    end = len(text) - len(parts[-1])
+    found = _expression(parts[0]).match(text)
+    for part in parts[1:-1]:
+        if found is None:
+            return False
+        found = _expression(part).search(text, found.end())
+    return (
+        found is not None
+        and found.end() <= end
+        and _expression(parts[-1]).match(text, end) is not None
+    )
+
+
+@lru_cache
+def _expression(part: str) -> re.Pattern[str]:
+    signs = ("." if sign == "_" else re.escape(sign) for sign in part)
+    return re.compile("".join(signs), re.DOTALL)
 
 
 def _contains(value: object, part: object) -> bool:

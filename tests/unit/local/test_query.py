@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from itertools import product
 from typing import Any
 
 import pytest
@@ -73,6 +75,8 @@ def test_order_and_pages(body: dict[str, Any], found: list[int]) -> None:
         ({"offset": "x"}, "offset: "),
         ({"offset": 1.5}, "offset: "),
         ({"search": 1}, "search: "),
+        ({"where": {"title": {"$like": "%" * 1001}}}, "where.title.$like: "),
+        ({"where": {"title": {"$ilike": "x" * 1001}}}, "where.title.$ilike: "),
     ],
 )
 def test_unusable_searches_are_refused(body: dict[str, Any], message: str) -> None:
@@ -80,3 +84,19 @@ def test_unusable_searches_are_refused(body: dict[str, Any], message: str) -> No
         parse_query(body)
     assert error.value.body["statusCode"] == 400
     assert error.value.body["message"].startswith(message)
+
+
+@pytest.mark.parametrize("text", ["", "a", "ab", "aab", "ab\nab", "[b", "abc%", "aXbXc"])
+def test_a_pattern_means_the_same_wherever_its_signs_stand(text: str) -> None:
+    for signs in product("ab%_", repeat=5):
+        pattern = "".join(signs)
+        like = re.escape(pattern).replace("%", ".*").replace("_", ".")
+        wanted = re.fullmatch(like, text, re.DOTALL) is not None
+        page = parse_query({"where": {"title": {"$like": pattern}}}).page([{"title": text}])
+        assert (page["total"] == 1) is wanted, pattern
+
+
+def test_a_pattern_of_many_signs_takes_no_longer_than_its_text() -> None:
+    record = {"title": "a" * 10_000}
+    for pattern in ("%a" * 400 + "b", "%a_" * 300 + "%b"):
+        assert parse_query({"where": {"title": {"$like": pattern}}}).page([record])["total"] == 0
