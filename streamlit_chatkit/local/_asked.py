@@ -62,6 +62,11 @@ class Asked:
         self._answered.update(pending.id for pending in batch)
         deliver(batch, answers)
 
+    def refuse(self, error: Exception) -> None:
+        """Raise an error in the agent in place of the interrupt, which cannot be made."""
+        batch, self._batch = self._batch, []
+        deliver(batch, {pending.id: error for pending in batch})
+
     def were_answered(self, decision: ResumeDecision) -> bool | None:
         """Tell whether these very requests have been answered.
 

@@ -17,6 +17,7 @@ from sqlalchemy.pool import StaticPool
 
 from streamlit_chatkit._errors import ConfigurationError
 
+from ._json import json_bytes
 from ._migrations import migrate
 
 if TYPE_CHECKING:
@@ -118,7 +119,10 @@ def is_in_memory(url: URL) -> bool:
 
 
 def _engine(url: URL) -> Engine:
-    options: dict[str, Any] = {"poolclass": StaticPool} if is_in_memory(url) else {}
+    # As it is sent: what readers of a stream get is what they find after a reload.
+    options: dict[str, Any] = {"json_serializer": _json_text}
+    if is_in_memory(url):
+        options["poolclass"] = StaticPool
     if url.get_backend_name() == "sqlite":
         options["connect_args"] = {"timeout": _BUSY_S, "check_same_thread": False}
     else:
@@ -132,6 +136,10 @@ def _engine(url: URL) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _json_text(value: object) -> str:
+    return json_bytes(value).decode()
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401

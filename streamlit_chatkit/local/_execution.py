@@ -225,9 +225,14 @@ class Execution:
             self._collector = None
             if self.outcome or not self._asked.is_waiting:
                 return
-            self._running.clear()
             wanted = operation(self._asked.begin_batch())
-            self.recorder.append(envelopes.interrupt(wanted))
+            try:
+                self.recorder.append(envelopes.interrupt(wanted))
+            except Exception as error:  # noqa: BLE001 - what cannot be sent is the agent's to mend
+                self._asked.refuse(error)
+                self._collect()
+                return
+            self._running.clear()
             await self.recorder.close(INTERRUPTED, wanted)
             for_user = self._asked.for_user
             timeout = self._user_timeout if for_user else self._client_tool_timeout

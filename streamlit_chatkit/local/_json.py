@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any, TypeAlias
 
-from pydantic_core import PydanticSerializationError, to_json
+from pydantic_core import PydanticSerializationError, to_json, to_jsonable_python
 
 from streamlit_chatkit._encoding import encode
 
@@ -25,7 +25,8 @@ def json_bytes(value: object) -> bytes:
     try:
         return to_json(value, inf_nan_mode="null")  # six times as fast as json.dumps
     except PydanticSerializationError:
-        return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
+        plain = to_jsonable_python(value, inf_nan_mode="null")
+        return json.dumps(plain, separators=(",", ":"), allow_nan=False).encode()
 
 
 def whole(text: str) -> str:

@@ -160,11 +160,12 @@ class RunRecorder:
 
     def append(self, envelope: Json) -> None:
         """Log an event; parts of the message also go into the draft."""
+        # First: it refuses what cannot be sent, which must not get into the message either.
+        self.log.append(envelope)
         if envelope["type"] == "message":
             if self._latency is None:
                 self._latency = round(time.monotonic() - self._started, 3)
             self.draft.apply(envelope["data"])
-        self.log.append(envelope)
 
     def open(self) -> None:
         """Open the conversation and the message, with what it holds so far."""

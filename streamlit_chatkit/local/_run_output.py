@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from operator import index
 from typing import Any
 from uuid import uuid4
 
@@ -179,9 +180,12 @@ class RunOutput(RunPart):
         context_tokens : int, optional
             Tokens of the conversation that the model holds. Default: `input_tokens`.
         """
-        self._tokens = (self._tokens[0] + input_tokens, self._tokens[1] + output_tokens)
+        self._tokens = (
+            self._tokens[0] + index(input_tokens),
+            self._tokens[1] + index(output_tokens),
+        )
         usage = {
-            "context_tokens": input_tokens if context_tokens is None else context_tokens,
+            "context_tokens": index(input_tokens if context_tokens is None else context_tokens),
             "input_tokens": self._tokens[0],
             "output_tokens": self._tokens[1],
             "total_tokens": sum(self._tokens),

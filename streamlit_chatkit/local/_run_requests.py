@@ -160,4 +160,6 @@ class RunRequests(RunPart):
 def _schema(given: Mapping[str, Any] | type[BaseModel] | None) -> Json | None:
     if given is None:
         return None
-    return dict(given) if isinstance(given, Mapping) else given.model_json_schema()
+    if not isinstance(given, Mapping):
+        return given.model_json_schema()
+    return {key: encode(value) for key, value in given.items()}

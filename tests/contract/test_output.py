@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import asyncio
+from typing import TYPE_CHECKING, Any, cast
+from uuid import uuid4
 
 import pytest
 
@@ -123,3 +125,64 @@ async def test_a_search_shows_its_hits_while_it_runs(open_chat: OpenChat) -> Non
     assert steps[1:3] == [{"message": "1 hit"}, {"data": hits}]
     (stored,) = (await chat.messages())[1]["content"]
     assert (stored["data"]["data"], stored["data"]["status"]) == (hits, "success")
+
+
+async def broken_thought(run: Run) -> None:
+    await run.text("Before. ")
+    await run.reasoning(cast("str", uuid4()))
+
+
+async def broken_tokens(run: Run) -> None:
+    await run.text("Before. ")
+    await run.report_usage(input_tokens=1, output_tokens=1, context_tokens=cast("int", object()))
+
+
+async def broken_step(run: Run) -> None:
+    await run.text("Before. ")
+    async with run.tool("query", type=cast("str", object())):
+        pass
+
+
+async def broken_name(run: Run) -> None:
+    await run.text("Before. ")
+    await run.effect(cast("str", object()))
+
+
+async def broken_action(run: Run) -> None:
+    await run.text("Before. ")
+    await run.request_approval(cast("str", object()))
+
+
+async def broken_schema(run: Run) -> None:
+    await run.text("Before. ")
+    await run.request_approval("pay", args_schema={"default": object()})
+
+
+@pytest.mark.parametrize(
+    "agent",
+    [broken_thought, broken_tokens, broken_step, broken_name, broken_action, broken_schema],
+    ids=lambda agent: agent.__name__,
+)
+async def test_what_cannot_be_sent_fails_its_run_and_keeps_what_was_said(
+    open_chat: OpenChat, agent: Any
+) -> None:
+    chat = await open_chat(agent)
+    events = await asyncio.wait_for(chat.send("go"), 30)
+    ended = next(event.body for event in events if event.kind == "on_conversation_end")
+    await chat.stored_end()
+    stored = await chat.conversation()
+    assert stored["status"] == ended["status"] == "error"
+    assert stored["error"] == ended["error"]
+    answer = (await chat.messages())[1]
+    assert (answer["status"], answer["content"][0]["text"]) == ("error", "Before. ")
+
+
+async def test_numbers_that_json_does_not_have_are_kept_as_none(open_chat: OpenChat) -> None:
+    chat = await open_chat()
+    body = b'{"metadata": {"huge": 1e999, "half": "\\ud800", "nul": "\\u0000"}}'
+    response = await chat.http.post("/threads", content=body)
+    assert response.status_code == 201
+    thread = (await chat.http.get(f"/threads/{response.json()['thread_id']}")).json()
+    assert thread["metadata"] == response.json()["metadata"]
+    assert thread["metadata"]["huge"] is None
+    assert thread["metadata"]["half"] == "\ud800"

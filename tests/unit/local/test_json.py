@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import math
+from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +27,14 @@ def test_what_is_encoded_is_read_again(value: object) -> None:
 
 def test_numbers_that_json_does_not_have_become_null() -> None:
     assert json_bytes([math.nan, math.inf, 1.5]) == b"[null,null,1.5]"
+
+
+def test_numbers_and_half_characters_may_come_together() -> None:
+    assert json.loads(json_bytes({"a": math.inf, "b": "\ud800", "c": UUID(int=0)})) == {
+        "a": None,
+        "b": "\ud800",
+        "c": str(UUID(int=0)),
+    }
 
 
 def test_half_characters_are_escaped() -> None:

@@ -5,6 +5,7 @@ import json
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -219,6 +220,16 @@ def test_the_tokens_of_several_calls_add_up() -> None:
         "output_tokens": 5,
         "total_tokens": 35,
     }
+
+
+def test_token_counts_may_be_those_of_numpy() -> None:
+    channel = Recording()
+    counts = np.array([10, 2, 30])
+    usage = run_with(channel).report_usage(
+        input_tokens=counts[0], output_tokens=counts[1], context_tokens=counts[2]
+    )
+    asyncio.run(usage)
+    assert json.loads(json.dumps(channel.parts[-1]))["context_tokens"] == 30
 
 
 def test_the_input_tells_model_and_references() -> None:
