@@ -65,6 +65,7 @@ def draw_chat(
     wire = with_context(options.wire, read_context(context))
     toolbox = Toolbox(tools)
     checked_backend = _check_backend(backend)
+    _check_assistant(assistant_id)
 
     state = _claim(checked_key)
     try:
@@ -120,6 +121,18 @@ def _check_backend(backend: object) -> Backend:
             f"backend must be XpertAI(…) or LocalBackend(…), not {_kind(backend)}."
         )
     return cast("Backend", backend)
+
+
+def _check_assistant(given: object) -> None:
+    """Refuse an agent or a backend where the id of an assistant is expected."""
+    if given is None or isinstance(given, str):
+        return
+    if callable(getattr(given, "connect", None)):
+        raise ConfigurationError("The first argument is the assistant's id: give backend=….")
+    if callable(given) or callable(getattr(given, "invoke", None)):
+        raise ConfigurationError(
+            "The first argument is the assistant's id: give an agent as backend=LocalBackend(…)."
+        )
 
 
 def _kind(backend: object) -> str:

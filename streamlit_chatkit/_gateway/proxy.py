@@ -119,7 +119,7 @@ class Gateway:
             tasks.cancel_scope.cancel()
 
     async def _forward(self, client: httpx.AsyncClient, request: httpx.Request, send: Send) -> None:
-        host = request.url.host
+        host = request.url.netloc.decode("ascii")
         try:
             response = await client.send(request, stream=True)
         except _DisconnectError:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import NoReturn
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from streamlit_chatkit._errors import OptionsError
@@ -39,9 +40,8 @@ def refuse(loc: tuple[str | int, ...], sentence: str, value: object) -> NoReturn
     raise ValidationError.from_exception_data("options", [detail])
 
 
-def explain(error: ValidationError, owner: str, known: Iterable[str]) -> ValidationError:
-    """Return `error` of the model `owner`, with the fields `known`, in sentences."""
-    fields = tuple(known)
+def explain(error: ValidationError, owner: str, fields: Mapping[str, FieldInfo]) -> ValidationError:
+    """Return `error` of the model `owner` with these fields, in sentences."""
     return ValidationError.from_exception_data(
         owner,
         [
@@ -74,7 +74,7 @@ def kind(value: object) -> str:
     return "None" if value is None else type(value).__name__
 
 
-def _sentence(detail: ErrorDetails, owner: str, fields: tuple[str, ...]) -> str:
+def _sentence(detail: ErrorDetails, owner: str, fields: Mapping[str, FieldInfo]) -> str:
     value = detail["input"]
     match detail["type"]:
         case "option":
@@ -90,11 +90,23 @@ def _sentence(detail: ErrorDetails, owner: str, fields: tuple[str, ...]) -> str:
         case "literal_error":
             return _choice(detail["ctx"]["expected"], value)
         case "model_type" | "model_attributes_type":
-            return f"must be {detail['ctx']['class_name']}(…) or a dict, not {kind(value)}."
+            shape = _shape(value, fields)
+            return f"must be {detail['ctx']['class_name']}(…) or {shape}, not {kind(value)}."
         case name if name in _EXPECTED:
             return f"must be {_EXPECTED[name]}, not {kind(value)}."
         case _:
             return detail["msg"].replace("Input should be", "must be").removesuffix(".") + "."
+
+
+def _shape(value: object, fields: Mapping[str, FieldInfo]) -> str:
+    """Describe the dict that was wanted, by what was given in its place."""
+    if isinstance(value, bool) and "enabled" in fields:
+        return f"a dict such as {{'enabled': {value}}}"
+    needed = [repr(name) for name, field in fields.items() if field.is_required()]
+    for plain, name in ((str, "text"), (list, "items")):
+        if not needed and isinstance(value, plain) and name in fields:
+            needed = [repr(name)]
+    return f"a dict with {' and '.join(needed)}" if needed else "a dict"
 
 
 def _choice(expected: str, value: object) -> str:

@@ -358,7 +358,7 @@ def test_an_api_that_cannot_be_reached_is_named(gateway: Served) -> None:
     with gateway.client() as page:
         answer = page.post("/threads", json={})
     assert answer.status_code == 502
-    assert "cannot reach 127.0.0.1" in answer.json()["message"]
+    assert "cannot reach 127.0.0.1:9." in answer.json()["message"]
     assert SECRET not in answer.text
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from streamlit_chatkit import ChatKitError, SessionError, XpertAI
+from streamlit_chatkit import ChatKitError, LocalBackend, SessionError, XpertAI
 from streamlit_chatkit._identity import chat_identity
 from streamlit_chatkit.local import Run
 
@@ -35,6 +35,17 @@ def chat_app(**kwargs: object) -> None:
         chat.focus_composer()
         chat.show_history()
     st.write("after the chat")
+
+
+async def parrot(run: Run) -> None:
+    await run.text(run.input.text)
+
+
+@pytest.mark.parametrize("given", [parrot, LocalBackend(parrot), XpertAI()])
+def test_an_agent_in_the_place_of_the_assistants_id_is_told_its_place(given: object) -> None:
+    app = App(chat_app, assistant_id=given).run()
+    assert "The first argument is the assistant's id" in app.test.exception[0].message
+    assert "backend=" in app.test.exception[0].message
 
 
 def test_the_component_gets_the_arguments_of_the_bridge(api: Api) -> None:
