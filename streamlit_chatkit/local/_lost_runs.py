@@ -1,4 +1,4 @@
-"""Ends runs whose process has died, so that everybody sees it and can try again."""
+"""Ends runs that no process answers any more, so that everybody sees it and can try again."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from ._store import Store
 
 LOST = "The app was stopped"
+UNSTORED = "The answer could not be stored"
 
 
-async def end_lost_run(store: Store, user: str, run: RunRecord) -> None:
-    """Keep what a lost run has told so far, and note that it was interrupted.
+async def end_lost_run(store: Store, user: str, run: RunRecord, reason: str) -> None:
+    """Keep what a lost run has told so far, and note why it was interrupted.
 
     When several processes do this at the same time, one of them succeeds.
     """
@@ -38,22 +39,22 @@ async def end_lost_run(store: Store, user: str, run: RunRecord) -> None:
         return
     moment = now()
     ended = replace(run, status="interrupted", updated_at=moment, worker_id=None)
-    draft = _draft(chunks, message.id)
+    draft = _draft(chunks, message.id, reason)
     aborted = replace(
         message,
         status="aborted",
-        error=LOST,
+        error=reason,
         updated_at=moment,
         content=draft.content or message.content,
         reasoning=draft.reasoning or message.reasoning,
     )
     changes: ConversationChanges = {
         "status": "interrupted",
-        "error": LOST,
+        "error": reason,
         "operation": None,
         "updated_at": moment,
     }
-    tail = _tail(chunks, ended, replace(conversation, **changes))
+    tail = _tail(chunks, ended, replace(conversation, **changes), reason)
     if run.status != "running" and conversation.operation is None:
         # Its records are final: only the end of its events was lost.
         aborted, changes = message, {}
@@ -63,12 +64,17 @@ async def end_lost_run(store: Store, user: str, run: RunRecord) -> None:
 
 async def _all_events(store: Store, user: str, run: RunRecord) -> list[StoredEvents]:
     chunks: list[StoredEvents] = []
-    while batch := await store.events(user, run.id, len(chunks)):
+    while batch := await store.events(user, run.id, _next(chunks)):
         chunks += batch
     return chunks
 
 
-def _draft(chunks: Sequence[StoredEvents], message_id: str) -> MessageDraft:
+def _next(chunks: Sequence[StoredEvents]) -> int:
+    # Some may be missing, which could not be stored.
+    return chunks[-1].position + 1 if chunks else 0
+
+
+def _draft(chunks: Sequence[StoredEvents], message_id: str, reason: str) -> MessageDraft:
     draft, current = MessageDraft(), None
     for envelope in _envelopes(chunks):
         data = envelope.get("data", {})
@@ -76,7 +82,7 @@ def _draft(chunks: Sequence[StoredEvents], message_id: str) -> MessageDraft:
             draft, current = MessageDraft(), data["id"]
         elif envelope["type"] == "message" and current == message_id:
             draft.apply(data)
-    failed = {"status": "fail", "error": LOST, "end_date": iso(now())}
+    failed = {"status": "fail", "error": reason, "end_date": iso(now())}
     for call_id in list(draft.running_steps()):
         draft.apply(envelopes.tool_step("", call_id, failed)["data"])
     return draft
@@ -90,13 +96,13 @@ def _envelopes(chunks: Sequence[StoredEvents]) -> Iterator[Json]:
 
 
 def _tail(
-    chunks: Sequence[StoredEvents], run: RunRecord, conversation: Conversation
+    chunks: Sequence[StoredEvents], run: RunRecord, conversation: Conversation, reason: str
 ) -> StoredEvents | None:
     if chunks and chunks[-1].complete:
         return None
     segment, events = (chunks[-1].segment if chunks else 0), []
     log = EventLog(EventIds(), sink=lambda _, event, __: events.append(event))
-    log.append(envelopes.message_end(run, conversation.id, "aborted", LOST))
+    log.append(envelopes.message_end(run, conversation.id, "aborted", reason))
     log.append(envelopes.conversation_end(conversation))
     log.append(envelopes.COMPLETE)
-    return StoredEvents(run.id, len(chunks), segment, True, b"".join(events))
+    return StoredEvents(run.id, _next(chunks), segment, True, b"".join(events))

@@ -84,7 +84,8 @@ class RunRegistry:
         self._ids = EventIds()
         self._pace = Pace()
         default = KEEP_LOGS_IN_MEMORY if store.database.in_memory else KEEP_LOGS
-        self._worker = Worker(store, default if keep_logs is None else keep_logs, self._abandon)
+        kept = default if keep_logs is None else keep_logs
+        self._worker = Worker(store, kept, self._answers, self._abandon)
         self._commands = Commands(store, self._worker, self._obey)
         self._writer = LogWriter(store)
         self._live: dict[tuple[str, str, str], Execution] = {}
@@ -128,6 +129,9 @@ class RunRegistry:
 
     def _is_busy(self) -> bool:
         return bool(self._live)
+
+    def _answers(self, user: str, run_id: str) -> bool:
+        return any((user, run_id) == (key[0], key[2]) for key in self._live)
 
     def _recorder(self, job: Job) -> RunRecorder:
         run_id, writer = str(uuid4()), self._writer
@@ -237,7 +241,7 @@ class RunRegistry:
         return {"taken": await self.take_follow_up(execution, request, body["locale"])}
 
     async def look_after(self) -> None:
-        """End the runs of processes that have died."""
+        """End the runs that nobody answers any more."""
         await self._worker.sweep()
 
     async def _abandon(self) -> None:

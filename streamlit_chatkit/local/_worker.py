@@ -11,7 +11,7 @@ import time
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ._lost_runs import end_lost_run
+from ._lost_runs import LOST, UNSTORED, end_lost_run
 from ._records import now
 
 if TYPE_CHECKING:
@@ -38,17 +38,24 @@ class Worker:
         What the processes share.
     keep_logs : int
         Number of ended runs whose events stay available, for 24 hours at most.
+    answers : callable
+        Tells whether this process answers a run of a user; called with the ids of both.
     on_lost : callable
         Called when the others have found this process dead, because it stood still for long: its
         runs have been ended.
     """
 
     def __init__(
-        self, store: Store, keep_logs: int, on_lost: Callable[[], Awaitable[None]]
+        self,
+        store: Store,
+        keep_logs: int,
+        answers: Callable[[str, str], bool],
+        on_lost: Callable[[], Awaitable[None]],
     ) -> None:
         self.id = _new_id()
         self._store = store
         self._keep_logs = keep_logs
+        self._answers = answers
         self._on_lost = on_lost
         self._swept: float | None = None
         self._pruned: float | None = None
@@ -82,15 +89,21 @@ class Worker:
                 logger.exception("The database could not be reached")
 
     async def sweep(self) -> None:
-        """End the runs of processes that have died; at most once in a while."""
+        """End the runs that nobody answers any more; at most once in a while.
+
+        Those are the runs of processes that have died, and those of this one whose end could not be
+        stored.
+        """
         moment = time.monotonic()
         if self._swept is not None and moment - self._swept < SWEEP_S:
             return
         self._swept = moment
         for (worker_id, seen_at), runs in (await self._store.owned_runs()).items():
-            if self.is_lost(worker_id, seen_at):
-                for user, run in runs:
-                    await end_lost_run(self._store, user, run)
+            lost = self.is_lost(worker_id, seen_at)
+            for user, run in runs:
+                if lost or self._has_left(worker_id, user, run.id):
+                    await end_lost_run(self._store, user, run, LOST if lost else UNSTORED)
+            if lost:
                 await self._store.forget_worker(worker_id)
         pause = SWEEP_S if self._store.database.in_memory else PRUNE_S
         if self._pruned is None or moment - self._pruned >= pause:
@@ -106,10 +119,13 @@ class Worker:
         too_long = seen_at is None or now() - seen_at > timedelta(seconds=LEASE_S)
         return too_long or _has_exited(worker_id)
 
+    def _has_left(self, worker_id: str, user: str, run_id: str) -> bool:
+        return worker_id == self.id and not self._answers(user, run_id)
+
     async def owns(self, user: str, run_id: str) -> bool:
-        """Tell whether some process answers a run; if that has died, the run is ended."""
+        """Tell whether some process answers a run; if that does not any more, the run is ended."""
         owner = await self._store.owner(user, run_id)
-        if owner and self.is_lost(*owner):
+        if owner and (self.is_lost(*owner) or self._has_left(owner[0], user, run_id)):
             self._swept = None
             await self.sweep()
             return False

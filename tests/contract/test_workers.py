@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -64,6 +64,10 @@ async def new_thread(service: Service) -> Conversation:
 def new_job(conversation: Conversation) -> Job:
     human = StoredMessage(str(uuid4()), conversation.id, "human", now(), now())
     return Job(ADA, ASSISTANT, conversation, human, {}, {}, None)
+
+
+async def collect(stream: AsyncIterator[bytes]) -> bytes:
+    return b"".join([piece async for piece in stream])
 
 
 async def found(runs: RunRegistry, thread_id: str, run_id: str) -> StoredRun:
@@ -177,6 +181,38 @@ def test_a_worker_that_stood_still_has_lost_its_runs(
 
 async def answer(run: Run) -> None:
     await run.text("hello")
+
+
+def test_a_run_whose_end_could_not_be_stored_does_not_keep_its_thread_busy(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def agent(run: Run) -> None:
+        await run.text("Half ")
+        await run.text("of it.")
+
+    async def fail(*_: object, **__: object) -> None:
+        raise OSError("The database is away.")
+
+    async def scenario(service: Service, other: Service) -> None:
+        thread, store = await new_thread(service), service.store
+        with monkeypatch.context() as away:
+            away.setattr(store, "save_answer", fail)
+            away.setattr(store, "add_events", fail)
+            execution = await service.runs.start(new_job(thread), agent)
+            await execution.wait_for_end()
+        followed = await found(other.runs, thread.thread_id, execution.record.id)
+        following = asyncio.create_task(collect(followed.log.follow(None, 30)))
+        again = await service.runs.start(new_job(thread), agent)
+        await again.wait_for_end()
+        assert b'"complete"' in await asyncio.wait_for(following, 30)
+        lost, ended = (await store.messages(ADA, thread.id))[1::2]
+        assert (lost.status, lost.error) == ("aborted", "The answer could not be stored")
+        assert (ended.status, ended.text) == ("success", "Half of it.")
+        after = await store.conversation(ADA, thread.id)
+        assert after
+        assert (after.status, after.error) == ("idle", None)
+
+    with_two(url, scenario)
 
 
 def test_a_worker_that_does_not_react_is_named(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
