@@ -12,7 +12,7 @@ from streamlit_chatkit._serving.origins import Origins
 
 from ._file_links import FileLinks
 from ._files import FileFolder
-from ._http import not_found, unauthorized
+from ._http import unauthorized
 from ._records import Grant, now
 from ._runs import CLIENT_TOOL_TIMEOUT_S, USER_TIMEOUT_S, BusyError, RunRegistry
 from ._secrets import PREFIX, Caller, SecretRegistry, digest_of
@@ -54,27 +54,22 @@ class HostedAgents:
         with self._lock:
             return self._hosted.get(assistant_id)
 
-    def authorize(self, api_key: str | None, assistant_id: str | None) -> Hosted:
-        """Return the agent that `api_key` gives access to.
+    def opened_by(self, api_key: str | None) -> list[Hosted]:
+        """Return the agents that `api_key` gives access to.
 
         Without a key of its own, an agent takes every key that looks like one (``sk-…``).
 
         Raises
         ------
         ApiError
-            With status 401 if the key opens nothing, 404 if it does not open this assistant.
+            With status 401 if the key opens nothing.
         """
         with self._lock:
             hosted = list(self._hosted.values())
         opened = [one for one in hosted if api_key and _fits(one.api_key, api_key)]
         if not opened:
             raise unauthorized("Invalid token")
-        if assistant_id is None and len(opened) == 1:
-            return opened[0]
-        found = next((one for one in opened if one.assistant.id == assistant_id), None)
-        if found is None:
-            raise not_found()
-        return found
+        return opened
 
 
 def _fits(expected: str | None, given: str) -> bool:

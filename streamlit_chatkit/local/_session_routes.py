@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from ._endpoint import ApiRoute, Operation, parse_body
-from ._http import JSONAnswer, bearer, read_json
+from ._http import JSONAnswer, bearer, not_found, read_json
 from ._records import now
 from ._secrets import Caller
 from ._wire import iso
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ._service import Service
+    from ._service import Hosted, Service
 
 DEFAULT_USER = "api"
 _MAX_EXPIRES_AFTER_S = 24 * 3600
@@ -36,10 +38,10 @@ def session_route(service: Service, path: str) -> ApiRoute:
     """Make a route that mints client secrets for the holder of an API key."""
 
     async def create_session(request: Request) -> Response:
+        # Before the body is read, which may be large and come from anybody.
+        opened = service.hosted.opened_by(bearer(request))
         body = parse_body(await read_json(request), NewSession)
-        asked = body.assistant
-        assistant_id = asked.get("id") if isinstance(asked, dict) else None
-        hosted = service.hosted.authorize(bearer(request), assistant_id)
+        hosted = _chosen(opened, body.assistant)
         seconds = _seconds(body.expires_after, hosted.expires_after)
         caller = Caller(body.user or DEFAULT_USER, hosted.assistant, hosted.agent)
         session = {
@@ -51,6 +53,16 @@ def session_route(service: Service, path: str) -> ApiRoute:
 
     operation = Operation("POST", path, "Mint a client secret.", 201, NewSession)
     return ApiRoute(operation, create_session)
+
+
+def _chosen(opened: Sequence[Hosted], asked: object) -> Hosted:
+    assistant_id = asked.get("id") if isinstance(asked, dict) else None
+    if assistant_id is None and len(opened) == 1:
+        return opened[0]
+    found = next((one for one in opened if one.assistant.id == assistant_id), None)
+    if found is None:
+        raise not_found()
+    return found
 
 
 def _seconds(value: object, default: int) -> int:

@@ -93,6 +93,19 @@ async def test_only_the_configured_key_mints(
     assert (await client.post("/v1/chatkit/sessions", headers=right)).status_code == 201
 
 
+async def test_what_a_wrong_key_sends_is_not_read(
+    server: Callable[..., httpx.AsyncClient],
+) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        yield b"["
+        raise AssertionError("It is read.")
+
+    response = await server(api_key="sk-x-right").post(
+        "/v1/chatkit/sessions", content=endless(), headers={"x-api-key": "sk-x-wrong"}
+    )
+    assert response.status_code == 401
+
+
 async def test_an_unknown_assistant_gets_no_session(
     server: Callable[..., httpx.AsyncClient],
 ) -> None:
