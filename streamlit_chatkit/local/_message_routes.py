@@ -19,7 +19,7 @@ from ._wire import feedback_json, message_json
 if TYPE_CHECKING:
     from ._endpoint import ApiRoute, Call
     from ._query import Query
-    from ._records import MessageChanges
+    from ._records import Conversation, MessageChanges, StoredMessage
     from ._service import Service
 
 _MAX_COMMENT = 10_000
@@ -105,10 +105,7 @@ async def get_message(call: Call) -> Response:
 
 async def change_message(call: Call, changes: ChangedMessage) -> Response:
     """Change the words of a message."""
-    message, conversation = await call.message(), await call.conversation()
-    current = await call.service.runs.going_on(call.user, conversation.thread_id)
-    if message.status == "thinking" or (current and current.record.message_id == message.id):
-        raise bad_request("The message is still being written")
+    message, conversation = await _written(call)
     content = changes.model_dump(exclude_unset=True)["content"]
     values: MessageChanges = {"updated_at": now(), "content": content}
     if message.role == "human":
@@ -123,9 +120,18 @@ async def change_message(call: Call, changes: ChangedMessage) -> Response:
 
 async def delete_message(call: Call) -> Response:
     """Delete a message."""
-    message = await call.message()
+    message, _ = await _written(call)
     await call.service.store.delete_message(call.user, message.conversation_id, message.id)
     return Response(status_code=HTTPStatus.ACCEPTED)
+
+
+async def _written(call: Call) -> tuple[StoredMessage, Conversation]:
+    """Find a message that its run will not write anew."""
+    message, conversation = await call.message(), await call.conversation()
+    current = await call.service.runs.going_on(call.user, conversation.thread_id)
+    if message.status == "thinking" or (current and current.record.message_id == message.id):
+        raise bad_request("The message is still being written: cancel its run, or wait for its end")
+    return message, conversation
 
 
 async def add_feedback(call: Call, body: NewFeedback) -> Response:

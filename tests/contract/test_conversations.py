@@ -198,7 +198,9 @@ async def test_words_that_are_none_change_nothing(
     assert await chat.messages() == before
 
 
-async def test_an_answer_that_is_being_written_cannot_be_changed(open_chat: OpenChat) -> None:
+async def test_an_answer_that_is_being_written_cannot_be_changed_or_deleted(
+    open_chat: OpenChat,
+) -> None:
     async def agent(run: Run) -> None:
         await run.text("Before. ")
         await run.text(await run.call_client_tool("ask"))
@@ -207,8 +209,12 @@ async def test_an_answer_that_is_being_written_cannot_be_changed(open_chat: Open
     events = await chat.send("go")
     _, answer = await chat.messages()
     url = f"/conversations/{chat.conversation_id}/messages/{answer['id']}"
-    refused = await chat.http.patch(url, json={"content": "Mine."})
-    assert refused.json()["message"] == "The message is still being written"
+    for refused in (
+        await chat.http.patch(url, json={"content": "Mine."}),
+        await chat.http.delete(url),
+    ):
+        assert refused.status_code == 400
+        assert refused.json()["message"].startswith("The message is still being written")
     result = {"tool_call_id": calls_of(events)[0]["id"], "content": "After."}
     await chat.stream(resume_body(run_id_of(events), result))
     assert (await chat.http.patch(url, json={"content": "Mine."})).json()["content"] == "Mine."
