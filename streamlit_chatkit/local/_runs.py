@@ -90,6 +90,7 @@ class RunRegistry:
         self._writer = LogWriter(store)
         self._live: dict[tuple[str, str, str], Execution] = {}
         self._newest: dict[tuple[str, str], Execution] = {}
+        self._closed = False
         self.take_follow_up: TakeFollowUp = _take_none
 
     async def start(self, job: Job, agent: Agent) -> Execution:
@@ -98,8 +99,10 @@ class RunRegistry:
         Raises
         ------
         ApiError
-            With status 400 if a run of the thread is going on, 404 if there is no thread any more.
+            With status 400 if a run of the thread is going on, 404 if there is no thread any more,
+            503 if the server is stopping.
         """
+        self._refuse_if_closed()
         user, thread_id = job.user, job.conversation.thread_id
         previous = self._vacant(user, thread_id)
         recorder = self._recorder(job)
@@ -126,6 +129,11 @@ class RunRegistry:
                 raise not_found() from None
             raise
         return execution
+
+    def _refuse_if_closed(self) -> None:
+        if self._closed:
+            message = "The server is stopping. Try again."
+            raise ApiError(HTTPStatus.SERVICE_UNAVAILABLE, message)
 
     def _is_busy(self) -> bool:
         return bool(self._live)
@@ -159,8 +167,9 @@ class RunRegistry:
         Raises
         ------
         ApiError
-            With status 400 if a run of the thread is going on.
+            With status 400 if a run of the thread is going on, 503 if the server is stopping.
         """
+        self._refuse_if_closed()
         await self._vacate_elsewhere(user, thread_id)
         newest = self._vacant(user, thread_id)
         if newest:
@@ -250,7 +259,8 @@ class RunRegistry:
             await execution.cancel(LOST)
 
     async def close(self) -> None:
-        """Cancel all runs, which ends their streams."""
+        """Cancel all runs, which ends their streams; none begins after that."""
+        self._closed = True
         for execution in list(self._live.values()):
             await execution.cancel(SHUTDOWN)
         self._commands.end()

@@ -104,6 +104,30 @@ def test_of_two_messages_at_once_only_one_is_answered() -> None:
     assert isinstance(second, ApiError)
 
 
+def test_no_run_begins_on_a_server_that_stops() -> None:
+    begun: list[str] = []
+
+    async def agent(run: Run) -> None:
+        begun.append(run.id)
+        await run.call_client_tool("ask")
+
+    async def scenario() -> None:
+        store = Store()
+        runs, job = RunRegistry(store), await new_job(store)
+        waiting = await runs.start(job, agent)
+        queued = asyncio.create_task(waiting.wait_for_end())
+        await runs.close()
+        await queued
+        for begin in (runs.start(job, agent), runs.vacate(USER, job.conversation.thread_id)):
+            with pytest.raises(ApiError, match="The server is stopping") as refused:
+                await begin
+            assert refused.value.status == 503
+        assert len(await store.runs(USER, job.conversation.thread_id)) == 1
+
+    asyncio.run(scenario())
+    assert len(begun) <= 1
+
+
 class FullStore(Store):
     async def begin_run(
         self, user: str, run: RunRecord, *messages: Any, **changes: Any
