@@ -9,6 +9,7 @@ import secrets
 import socket
 import time
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ._lost_runs import LOST, UNSTORED, end_lost_run
@@ -136,8 +137,15 @@ def _new_id() -> str:
     return f"{_machine()}-{os.getpid()}-{secrets.token_hex(8)}"
 
 
+# Containers may have the name of their host, and machines those of others; a process id says
+# something only among processes that see each other.
 def _machine() -> str:
-    return socket.gethostname().replace("-", ".")
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        name = f"{boot}.{os.readlink('/proc/self/ns/pid')}"
+    except OSError:  # not on Linux
+        name = socket.gethostname()
+    return name.replace("-", ".")
 
 
 # A restarted app must not wait for the lease to know that its predecessor is gone.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
+import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import timedelta
@@ -341,3 +343,25 @@ def test_a_command_that_comes_after_the_end_of_its_run_changes_nothing(url: str)
         await execution.cancel()
 
     with_two(url, scenario)
+
+
+async def nothing() -> None:
+    pass
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux tells which processes see each other"
+)
+def test_a_process_that_cannot_be_seen_from_here_is_not_taken_for_dead(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    worker = _worker.Worker(Store(), 1, lambda *_: False, nothing)
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(os, "getpid", lambda: 2**22 + 1)  # beyond all that Linux gives
+        here = _worker._new_id()
+        elsewhere.setattr(os, "readlink", lambda _: "pid:[1]")
+        in_a_container = _worker._new_id()
+    assert worker.is_lost(here, now())
+    assert not worker.is_lost(in_a_container, now())
+    assert worker.is_lost(in_a_container, now() - timedelta(minutes=1))
+    worker._store.database.close()
