@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.gallery import Gallery
 
@@ -39,4 +39,23 @@ def test_numbers_and_their_header_end_at_the_same_place(
     digits = table.get_by_role("cell", name="4310")
     assert digits.evaluate("(cell) => getComputedStyle(cell).fontVariantNumeric") == "tabular-nums"
     # Written from right to left, the sign would come last.
-    assert table.get_by_role("cell", name="-0.004").locator("bdi").get_attribute("dir") == "ltr"
+    assert table.get_by_role("cell", name="-0.0040").locator("bdi").get_attribute("dir") == "ltr"
+
+
+@pytest.mark.parametrize(
+    ("locale", "revenue", "change"),
+    [
+        ("en", "1,284,300.0", "0.1823"),
+        ("de", "1.284.300,0", "0,1823"),
+        ("ar", "1,284,300.0", "0.1823"),
+    ],
+)
+def test_amounts_are_written_as_the_reader_writes_them_and_whole_numbers_are_left_alone(
+    gallery: Gallery, page: Page, locale: str, revenue: str, change: str
+) -> None:
+    gallery.show(page, "steps-open", locale=locale)
+    row = page.get_by_role("row").filter(has_text="EMEA").filter(has_text="4310")
+
+    expect(row.get_by_role("cell")).to_have_text(
+        ["EMEA", "Ada Lovelace", revenue, change, "4310", "2026-08-17"]
+    )

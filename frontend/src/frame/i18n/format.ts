@@ -32,6 +32,14 @@ export function formatCount(count: number, locale: Locale): string {
   return new Intl.NumberFormat(formatTag(locale)).format(count);
 }
 
+/** For a column of amounts, whose decimals stand under each other. */
+export function decimalFormat(decimals: number, locale: Locale): Intl.NumberFormat {
+  return new Intl.NumberFormat(formatTag(locale), {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+}
+
 export function formatPercent(fraction: number, locale: Locale): string {
   return new Intl.NumberFormat(formatTag(locale), { style: 'percent' }).format(fraction);
 }

@@ -1,18 +1,25 @@
-import { useWords } from '../i18n/context';
+import { useLocale } from '../i18n/context';
+import { decimalFormat } from '../i18n/format';
 import { ScrollBox } from './ScrollBox';
 import type { StepTable } from './stepTable';
 import styles from './Timeline.module.css';
 
 export function StepTableView({ table, label }: { table: StepTable; label: string }) {
-  const words = useWords();
+  const locale = useLocale();
+  const columns = table.columns.map(({ name, numeric, decimals }) => {
+    const amounts = decimals === null ? null : decimalFormat(decimals, locale);
+    const written = (value: string | number) =>
+      amounts !== null && typeof value === 'number' ? amounts.format(value) : String(value);
+    return { name, numeric, written };
+  });
   return (
     <ScrollBox label={label} className={styles.table}>
       <table>
         <thead>
           <tr>
-            {table.columns.map((column, at) => (
-              <th key={at} scope="col" data-numeric={table.numeric[at]}>
-                {column}
+            {columns.map(({ name, numeric }, at) => (
+              <th key={at} scope="col" data-numeric={numeric}>
+                {name}
               </th>
             ))}
           </tr>
@@ -20,16 +27,16 @@ export function StepTableView({ table, label }: { table: StepTable; label: strin
         <tbody>
           {table.rows.map((row, at) => (
             <tr key={at}>
-              {row.map((value, column) => (
-                <td key={column} data-numeric={table.numeric[column]}>
-                  <bdi dir={table.numeric[column] ? 'ltr' : 'auto'}>{value}</bdi>
+              {columns.map(({ numeric, written }, column) => (
+                <td key={column} data-numeric={numeric}>
+                  <bdi dir={numeric ? 'ltr' : 'auto'}>{written(row[column] ?? '')}</bdi>
                 </td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
-      {table.more > 0 && <p>{words.truncated}</p>}
+      {table.more > 0 && <p>{locale.words.truncated}</p>}
     </ScrollBox>
   );
 }
