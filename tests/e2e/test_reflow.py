@@ -193,6 +193,29 @@ def test_an_open_menu_stands_in_the_page(
     eventually(page, lambda: page.get_by_role("menu").evaluate(IN_THE_PAGE), True)
 
 
+def test_a_menu_opens_in_its_place(gallery: Gallery, page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    gallery.show(page, "composer-models")
+    menu = page.get_by_role("menu")
+    eventually(page, lambda: menu.evaluate(IN_THE_PAGE), True)
+    place = menu.evaluate("(menu) => menu.getBoundingClientRect().left")
+
+    # As it is seen first.
+    began = menu.evaluate(
+        """(menu) => {
+          menu.style.animation = 'none';
+          menu.getBoundingClientRect();
+          menu.style.animation = '';
+          const [opening] = menu.getAnimations();
+          opening.pause();
+          opening.currentTime = 0;
+          return menu.getBoundingClientRect().left;
+        }"""
+    )
+
+    assert began == pytest.approx(place, abs=0.5)
+
+
 @pytest.mark.parametrize("state", ["composer-models", "composer-tools"])
 def test_an_open_menu_stays_in_a_page_that_becomes_narrower(
     gallery: Gallery, page: Page, state: str
@@ -206,6 +229,44 @@ def test_an_open_menu_stays_in_a_page_that_becomes_narrower(
           return left >= 0 && right <= innerWidth;
         }"""
     )
+
+
+def test_a_queued_message_keeps_its_height_when_it_joins_the_answer(
+    gallery: Gallery, page: Page
+) -> None:
+    gallery.show(page, "queue-steerable")
+    notes = page.locator("article[data-queued=true] > :last-child")
+    expect(notes).to_have_text(["Joining the answer…", "Queued"])
+
+    joining, waiting = notes.evaluate_all("(notes) => notes.map((note) => note.offsetHeight)")
+    assert joining == waiting
+
+
+def test_the_ring_around_a_mention_leaves_the_words_beside_it_alone(
+    gallery: Gallery, page: Page
+) -> None:
+    gallery.show(page, "enclosures")
+    mention = page.get_by_role("button", name="@EMEA")
+    mention.focus()
+
+    ring = mention.evaluate(
+        """(mention) => {
+          const { outlineWidth, outlineOffset } = getComputedStyle(mention);
+          return parseFloat(outlineWidth) + parseFloat(outlineOffset);
+        }"""
+    )
+    room = mention.evaluate(
+        """(mention) => {
+          const next = document.createTreeWalker(mention.getRootNode(), NodeFilter.SHOW_TEXT);
+          next.currentNode = mention.lastChild;
+          const text = next.nextNode();
+          const word = document.createRange();
+          word.setStart(text, text.data.search(/\\S/));
+          word.setEnd(text, text.data.length);
+          return word.getBoundingClientRect().left - mention.getBoundingClientRect().right;
+        }"""
+    )
+    assert 0 < ring < room / 2
 
 
 def test_texts_keep_their_own_direction_on_pages_from_right_to_left(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.gallery import Gallery
 
@@ -17,6 +17,15 @@ ORDER = """(line) => {
     found.push([range.getBoundingClientRect().left, walker.currentNode.data.trim()]);
   }
   return found.sort(([one], [other]) => one - other).map(([, text]) => text).join(' ');
+}"""
+
+# How far the words of a title are from the picture beside it, in pixels.
+GAP = """(title) => {
+  const range = document.createRange();
+  range.selectNodeContents(title);
+  const words = range.getBoundingClientRect();
+  const picture = title.closest('header').querySelector('[aria-hidden]').getBoundingClientRect();
+  return Math.max(words.left - picture.right, picture.left - words.right);
 }"""
 
 
@@ -43,3 +52,30 @@ def test_it_stands_at_the_side_at_which_the_page_begins(gallery: Gallery, page: 
     )
 
     assert end > 380
+
+
+def test_an_empty_field_begins_where_the_page_does_and_then_follows_its_text(
+    gallery: Gallery, page: Page
+) -> None:
+    page.set_viewport_size({"width": 420, "height": 600})
+    gallery.show(page, "history", locale="ar")
+    expect(page.get_by_role("searchbox")).to_have_css("direction", "rtl")
+    for state, name in (("empty", "Message"), ("questions", "Your own answer")):
+        gallery.show(page, state, locale="ar")
+        field = page.get_by_role("textbox", name=name).first
+        expect(field).to_have_css("direction", "rtl")
+        field.fill("Revenue")
+        expect(field).to_have_css("direction", "ltr")
+
+    gallery.show(page, "empty")
+    expect(page.get_by_role("textbox", name="Message")).to_have_css("direction", "ltr")
+
+
+def test_titles_stand_beside_the_picture_of_the_assistant(gallery: Gallery, page: Page) -> None:
+    page.set_viewport_size({"width": 420, "height": 600})
+    for state, locale in (("done", "ar"), ("rtl-text", "en")):
+        gallery.show(page, state, locale=locale)
+        titles = page.locator("header").locator("h1, h1 + *")
+        expect(titles).to_have_count(2)
+        for title in titles.all():
+            assert title.evaluate(GAP) < 16, (state, locale)

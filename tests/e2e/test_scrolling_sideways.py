@@ -88,3 +88,54 @@ def test_a_line_of_code_that_grows_while_it_is_written_begins_to_fade(
     line.evaluate("(line) => { line.textContent = '{'.repeat(80) }")
 
     expect(box).to_have_attribute("data-end", "true")
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_a_wide_formula_fades_where_it_goes_on_and_at_no_other_edge(
+    gallery: Gallery, page: Page, locale: str
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 900})
+    gallery.show(page, "maths", locale=locale)
+    formulas = page.get_by_role("group", name="Formula")
+    wide, narrow = formulas.first, formulas.nth(1)
+
+    expect(wide).to_have_attribute("data-end", "true")
+    expect(wide).to_have_attribute("tabindex", "0")
+    assert wide.evaluate(FADES) == RIGHT
+    expect(narrow).not_to_have_attribute("tabindex", "0")
+    for formula in formulas.all():
+        expect(formula).to_have_attribute("data-below", "false")
+
+
+def test_tabs_fade_where_more_of_them_are(gallery: Gallery, page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    gallery.show(page, "surface-more")
+    tabs = page.get_by_role("tablist")
+    expect(tabs).to_have_attribute("data-end", "false")
+
+    tabs.get_by_role("tab").last.evaluate("(tab) => { tab.textContent = 'Details '.repeat(9) }")
+
+    expect(tabs).to_have_attribute("data-end", "true")
+    assert tabs.evaluate(FADES) == RIGHT
+    # The tabs are the stops of the Tab key.
+    expect(tabs).not_to_have_attribute("tabindex", "0")
+
+
+@pytest.mark.parametrize("state", ["failed-agent", "message-agent"])
+def test_what_a_server_says_at_length_about_an_error_fades_below(
+    gallery: Gallery, page: Page, state: str
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    gallery.show(page, state)
+    detail = page.get_by_role("group", name="Error")
+    expect(detail).to_have_attribute("data-below", "false")
+
+    detail.locator("p").evaluate(
+        "(text) => { text.textContent = 'File agent.py, line 7\\n'.repeat(30) }"
+    )
+
+    expect(detail).to_have_attribute("data-below", "true")
+    expect(detail).to_have_attribute("tabindex", "0")
+    assert page.get_by_role("button", name="Retry").evaluate(
+        "(button) => button.getBoundingClientRect().bottom <= innerHeight"
+    )

@@ -44,8 +44,9 @@ export async function searchConversations(
   return { items: rows.flatMap(parseItem), rows: rows.length, hasMore };
 }
 
+/** Renames a conversation, also while the page is being left. */
 export async function renameConversation(api: ApiClient, id: string, title: string): Promise<void> {
-  await api.send({ method: 'PATCH', path: conversationPath(id), body: { title } });
+  await api.send({ method: 'PATCH', path: conversationPath(id), body: { title }, keepalive: true });
 }
 
 /** Deletes a conversation for good, also while the page is being left. */

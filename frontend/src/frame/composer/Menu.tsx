@@ -56,8 +56,8 @@ export function Menu({ name, text, icon, choices, chosen, disabled, align, onCho
     const [menu, toolbar] = [panel.current, root.current?.parentElement];
     if (!menu || !toolbar) return;
     const place = () => {
-      menu.style.translate = 'none';
-      menu.style.translate = `${shiftInto(menu)}px`;
+      menu.style.transform = 'none';
+      menu.style.transform = `translateX(${shiftInto(menu)}px)`;
     };
     place();
     const observer = new ResizeObserver(place);

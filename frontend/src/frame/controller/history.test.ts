@@ -131,7 +131,10 @@ describe('renaming', () => {
     chat.store.actions.history.rename('conv-1', 'Quarter');
     expect(titles(chat)).toEqual(['Quarter', 'Title 2']);
     await chat.until(() => chat.server.received('PATCH /conversations/conv-1').length === 1);
-    expect(chat.server.received('PATCH /conversations/*')[0]?.body).toEqual({ title: 'Quarter' });
+    expect(chat.server.received('PATCH /conversations/*')[0]).toMatchObject({
+      body: { title: 'Quarter' },
+      keepalive: true,
+    });
   });
 
   it('shows the old title again when the server refuses', async () => {

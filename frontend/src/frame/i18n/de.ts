@@ -29,6 +29,7 @@ export const de: Dictionary = {
   done: 'Erledigt',
   notDone: 'Offen',
   code: 'Code',
+  formula: 'Formel',
   footnotes: 'Fußnoten',
   backToText: 'Zurück zum Text',
   imageNotLoaded: (host) => `Bild von ${host}, nicht geladen. Zum Anzeigen klicken`,

@@ -156,6 +156,7 @@ export type Dictionary = CardWords & {
   done: string;
   notDone: string;
   code: string;
+  formula: string;
   footnotes: string;
   backToText: string;
   imageNotLoaded: (host: string) => string;
@@ -215,6 +216,7 @@ export const en: Dictionary = {
   done: 'Done',
   notDone: 'Not done',
   code: 'Code',
+  formula: 'Formula',
   footnotes: 'Footnotes',
   backToText: 'Back to the text',
   imageNotLoaded: (host) => `Image from ${host}, not loaded. Click to show it`,

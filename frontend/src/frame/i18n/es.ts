@@ -29,6 +29,7 @@ export const es: Dictionary = {
   done: 'Hecho',
   notDone: 'Sin hacer',
   code: 'Código',
+  formula: 'Fórmula',
   footnotes: 'Notas al pie',
   backToText: 'Volver al texto',
   imageNotLoaded: (host) => `Imagen de ${host}, sin cargar. Haz clic para verla`,

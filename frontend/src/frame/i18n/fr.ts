@@ -29,6 +29,7 @@ export const fr: Dictionary = {
   done: 'Fait',
   notDone: 'À faire',
   code: 'Code',
+  formula: 'Formule',
   footnotes: 'Notes',
   backToText: 'Retour au texte',
   imageNotLoaded: (host) => `Image de ${host}, non chargée. Cliquez pour l’afficher`,

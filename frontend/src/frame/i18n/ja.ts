@@ -28,6 +28,7 @@ export const ja: Dictionary = {
   done: '完了',
   notDone: '未完了',
   code: 'コード',
+  formula: '数式',
   footnotes: '脚注',
   backToText: '本文に戻る',
   imageNotLoaded: (host) => `${host} の画像（未読み込み）。クリックすると表示します`,

@@ -28,6 +28,7 @@ export const ko: Dictionary = {
   done: '완료',
   notDone: '미완료',
   code: '코드',
+  formula: '수식',
   footnotes: '각주',
   backToText: '본문으로 돌아가기',
   imageNotLoaded: (host) => `${host}의 이미지, 아직 불러오지 않음. 클릭하면 표시됩니다`,

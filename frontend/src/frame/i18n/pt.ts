@@ -29,6 +29,7 @@ export const pt: Dictionary = {
   done: 'Feito',
   notDone: 'Não feito',
   code: 'Código',
+  formula: 'Fórmula',
   footnotes: 'Notas de rodapé',
   backToText: 'Voltar ao texto',
   imageNotLoaded: (host) => `Imagem de ${host}, não carregada. Clique para mostrar`,

@@ -28,6 +28,7 @@ export const zhHans: Dictionary = {
   done: '已完成',
   notDone: '未完成',
   code: '代码',
+  formula: '公式',
   footnotes: '脚注',
   backToText: '返回正文',
   imageNotLoaded: (host) => `来自 ${host} 的图片，尚未加载，点击显示`,

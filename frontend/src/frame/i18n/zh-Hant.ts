@@ -28,6 +28,7 @@ export const zhHant: Dictionary = {
   done: '已完成',
   notDone: '未完成',
   code: '程式碼',
+  formula: '公式',
   footnotes: '註腳',
   backToText: '回到內文',
   imageNotLoaded: (host) => `來自 ${host} 的圖片，尚未載入，點一下即可顯示`,

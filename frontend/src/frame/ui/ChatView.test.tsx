@@ -242,14 +242,17 @@ describe('announcements', () => {
   });
 
   it.each([
-    ['stopped', 'Half a Answer stopped'],
-    ['failed', 'Half a'],
-  ] as const)('do not call an answer complete that %s', (status, words) => {
+    ['was stopped', { status: 'stopped' }, 'Half a Answer stopped'],
+    [
+      'was stopped for a reason',
+      { status: 'stopped', stopReason: 'The app was stopped' },
+      'Half a Answer stopped: The app was stopped',
+    ],
+    ['failed', { status: 'failed' }, 'Half a'],
+  ] as const)('do not call an answer complete that %s', (_, end, words) => {
     const { update } = showChat({ thread: { running: true, messages: [streaming('Half a')] } });
     act(() => {
-      update({
-        thread: { running: false, messages: [assistant('a', [text('Half a')], { status })] },
-      });
+      update({ thread: { running: false, messages: [assistant('a', [text('Half a')], end)] } });
     });
     expect(spoken()).toBe(words);
   });

@@ -7,6 +7,7 @@ import { AccessHelp } from './AccessHelp';
 import { errorIcon } from './errorIcon';
 import { Icon } from './Icon';
 import styles from './Notice.module.css';
+import { ScrollBox } from './ScrollBox';
 import { TextButton } from './TextButton';
 
 type Props = {
@@ -43,9 +44,9 @@ export function Notice({ error, onRetry, shape = 'inline', children }: Props) {
           <bdi>{hint}</bdi>
         </p>
         {detail && (
-          <p className={styles.detail} dir="auto">
-            {detail}
-          </p>
+          <ScrollBox label={words.errorLabel} className={styles.detail}>
+            <p dir="auto">{detail}</p>
+          </ScrollBox>
         )}
         {error.access && <AccessHelp access={error.access} />}
         {(onRetry ?? children) && (

@@ -1,29 +1,33 @@
 import { type ReactNode, useRef } from 'react';
 
+import fading from './fading.module.css';
 import styles from './ScrollBox.module.css';
-import { useHiddenEdges } from './useHiddenEdges';
+import { fadeOf, useHiddenEdges } from './useHiddenEdges';
 
-type Props = { label: string; className?: string | undefined; children: ReactNode };
+type Props = {
+  label: string;
+  className?: string | undefined;
+  /** What may stand in a paragraph is a `span`. */
+  as?: 'div' | 'span';
+  children: ReactNode;
+};
 
 /** A box of limited size, whose edges fade where it hides something; arrow keys scroll it. */
-export function ScrollBox({ label, className, children }: Props) {
-  const box = useRef<HTMLDivElement>(null);
-  const { above, below, start, end } = useHiddenEdges(box);
+export function ScrollBox({ label, className, as: Tag = 'div', children }: Props) {
+  const box = useRef<HTMLDivElement & HTMLSpanElement>(null);
+  const edges = useHiddenEdges(box);
   return (
-    <div className={`${styles.frame ?? ''} ${className ?? ''}`}>
-      <div
+    <Tag className={`${styles.frame ?? ''} ${className ?? ''}`}>
+      <Tag
         ref={box}
         role="group"
         aria-label={label}
-        tabIndex={above || below || start || end ? 0 : undefined}
-        className={styles.box}
-        data-above={above}
-        data-below={below}
-        data-start={start}
-        data-end={end}
+        tabIndex={Object.values(edges).includes(true) ? 0 : undefined}
+        className={`${fading.edges ?? ''} ${styles.box ?? ''}`}
+        {...fadeOf(edges)}
       >
         {children}
-      </div>
-    </div>
+      </Tag>
+    </Tag>
   );
 }

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 import { useWords } from '../i18n/context';
 import { isQueued } from '../state/queue';
-import type { AssistantStatus, Message } from '../state/types';
+import type { AssistantMessage, Message } from '../state/types';
 import { nextAnnouncement } from './announcement';
 import { answerText, isActive } from './parts';
 
@@ -35,9 +35,11 @@ export function useAnnouncements(messages: readonly Message[]): string {
     toldEnd.current = false;
     // Answers that were complete when they came (a loaded thread) are not read aloud.
     if (!active) return;
-    const endings: Partial<Record<AssistantStatus, string>> = {
-      done: words.answerComplete,
-      stopped: words.stopped,
+    const ending = ({ status, stopReason }: AssistantMessage) => {
+      if (status === 'done') return words.answerComplete;
+      // What failed is said by its alert.
+      if (status !== 'stopped') return '';
+      return stopReason === undefined ? words.stopped : `${words.stopped}: ${stopReason}`;
     };
     let upTo = 0;
     const say = (atEnd: boolean) => {
@@ -46,8 +48,7 @@ export function useAnnouncements(messages: readonly Message[]): string {
       const next = nextAnnouncement(answerText(answer), upTo, atEnd);
       upTo = next.upTo;
       toldEnd.current = atEnd;
-      // What failed is said by its alert.
-      const news = `${next.text} ${endings[answer.status] ?? ''}`.trim();
+      const news = `${next.text} ${ending(answer)}`.trim();
       if (news) setSaid(news);
     };
     const begin = setTimeout(() => {

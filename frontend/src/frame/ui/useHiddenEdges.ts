@@ -4,8 +4,16 @@ type Edges = { above: boolean; below: boolean; start: boolean; end: boolean };
 
 const NONE: Edges = { above: false, below: false, start: false, end: false };
 
-/** At which of its edges a box that scrolls hides something. */
-export function useHiddenEdges(box: RefObject<HTMLElement | null>): Edges {
+/** For the style sheet, which fades these edges of a box. */
+export const fadeOf = ({ above, below, start, end }: Edges) => ({
+  'data-above': above,
+  'data-below': below,
+  'data-start': start,
+  'data-end': end,
+});
+
+/** At which of its edges a box that scrolls hides something. What is `watched` is what its children depend on. */
+export function useHiddenEdges(box: RefObject<HTMLElement | null>, watched?: unknown): Edges {
   const [edges, setEdges] = useState(NONE);
   useLayoutEffect(() => {
     const element = box.current;
@@ -22,7 +30,7 @@ export function useHiddenEdges(box: RefObject<HTMLElement | null>): Edges {
       observer.disconnect();
       element.removeEventListener('scroll', look);
     };
-  }, [box]);
+  }, [box, watched]);
   return edges;
 }
 

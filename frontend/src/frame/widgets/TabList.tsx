@@ -1,5 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 
+import fading from '../ui/fading.module.css';
+import { fadeOf, useHiddenEdges } from '../ui/useHiddenEdges';
 import styles from './tabs.module.css';
 
 type Props = { titles: readonly string[]; panel: (at: number) => ReactNode };
@@ -8,6 +10,7 @@ type Props = { titles: readonly string[]; panel: (at: number) => ReactNode };
 export function TabList({ titles, panel }: Props) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
+  const edges = useHiddenEdges(list, titles.length);
   const [chosen, setChosen] = useState(0);
   const at = Math.min(chosen, titles.length - 1);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -23,7 +26,13 @@ export function TabList({ titles, panel }: Props) {
   if (titles.length === 0) return null;
   return (
     <div className={styles.tabs}>
-      <div ref={list} role="tablist" className={styles.tabList} onKeyDown={onKeyDown}>
+      <div
+        ref={list}
+        role="tablist"
+        className={`${fading.edges ?? ''} ${styles.tabList ?? ''}`}
+        {...fadeOf(edges)}
+        onKeyDown={onKeyDown}
+      >
         {titles.map((title, tab) => (
           <button
             key={tab}

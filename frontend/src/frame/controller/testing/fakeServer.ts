@@ -10,6 +10,8 @@ export type ReceivedRequest = {
   form: FormData | null;
   headers: Readonly<Record<string, string>>;
   signal: AbortSignal | null;
+  /** It is sent to its end although the page is left. */
+  keepalive: boolean;
 };
 
 export type Route = (request: ReceivedRequest) => Response | Promise<Response>;
@@ -40,6 +42,7 @@ export class FakeServer {
       form: init.body instanceof FormData ? init.body : null,
       headers: init.headers as Record<string, string>,
       signal: init.signal ?? null,
+      keepalive: init.keepalive ?? false,
     };
     this.requests.push(request);
     // A real network never answers in the same tick.

@@ -1,9 +1,11 @@
 import { cleanup, render, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 
+import { stubResizing } from '../../ui/testing';
 import { Markdown } from '../Markdown';
 import { Formula } from './Formula';
 
+beforeAll(stubResizing);
 beforeAll(() => import('./typeset'));
 afterEach(() => {
   cleanup();
