@@ -1,6 +1,6 @@
 import { CLOSED_HISTORY } from '../frame/history/state';
 import type { ComposerController } from '../frame/composer/controller';
-import { NO_OPTIONS, standaloneComposer } from '../frame/composer/testing';
+import { NO_OPTIONS, standaloneComposer } from '../frame/composer/testing/standalone';
 import type { ChatActions, ChatSnapshot, ChatStore } from '../frame/state/store';
 
 const nothing = () => undefined;

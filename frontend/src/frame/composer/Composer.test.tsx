@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { showChat } from '../ui/testing';
-import { NO_OPTIONS } from './testing';
+import { NO_OPTIONS } from './testing/standalone';
 
 afterEach(cleanup);
 

@@ -2,7 +2,7 @@ import { render } from '@testing-library/react';
 import { vi } from 'vitest';
 
 import { CLOSED_HISTORY, type HistoryState } from '../history/state';
-import { NO_OPTIONS, standaloneComposer } from '../composer/testing';
+import { NO_OPTIONS, standaloneComposer } from '../composer/testing/standalone';
 import type { OutgoingMessage } from '../protocol/commands';
 import type { ChatActions, ChatSnapshot, ChatStore, ViewOptions } from '../state/store';
 import type {

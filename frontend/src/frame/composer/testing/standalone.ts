@@ -1,9 +1,9 @@
-import type { ApiClient } from '../api/client';
-import { browserScheduler } from '../controller/scheduler';
-import type { OutgoingMessage } from '../protocol/commands';
-import { parseComposerOptions, type ComposerOptions } from '../protocol/composerOptions';
-import { ComposerController, type ComposerEnvironment } from './controller';
-import { tabDrafts } from './drafts';
+import type { ApiClient } from '../../api/client';
+import { browserScheduler } from '../../controller/scheduler';
+import type { OutgoingMessage } from '../../protocol/commands';
+import { parseComposerOptions, type ComposerOptions } from '../../protocol/composerOptions';
+import { ComposerController, type ComposerEnvironment } from '../controller';
+import { tabDrafts } from '../drafts';
 
 export const NO_OPTIONS: ComposerOptions = parseComposerOptions({});
 
