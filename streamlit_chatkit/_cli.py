@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from streamlit_chatkit._errors import ChatKitError
+from streamlit_chatkit._modules import module_of_file
 from streamlit_chatkit._tools import Toolbox, client_tool_schema
 
 _EXAMPLE = "python -m streamlit_chatkit schema my_tools:set_region"
@@ -85,8 +86,7 @@ def _load(target: str) -> Callable[..., Any]:
     module_name, colon, path = target.partition(":")
     if not (module_name and colon and path):
         raise ChatKitError(f"{target!r} names no function. Write MODULE:FUNCTION, as in {_EXAMPLE}")
-    if module_name.endswith(".py") or "/" in module_name or "\\" in module_name:
-        name = module_name.removesuffix(".py").replace("\\", "/").strip("./").replace("/", ".")
+    if (name := module_of_file(module_name)) is not None:
         raise ChatKitError(f"{module_name!r} is a file. Name the module: {name}:{path}")
     module = _import(module_name)
     try:

@@ -113,3 +113,8 @@ class ToolError(ChatKitError):
     ...         raise ToolError(f"There is no invoice {number}.")
     ...     return "sent"
     """
+
+
+# Tracebacks then show the name that can be imported.
+for _error in (ChatKitError, ConfigurationError, OptionsError, SessionError, ToolError):
+    _error.__module__ = "streamlit_chatkit"

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from streamlit_chatkit._errors import ConfigurationError
+from streamlit_chatkit._modules import module_of_file
 
 from ._backend import LocalBackend
 from ._standalone import Settings, serve
@@ -64,8 +65,7 @@ def load_backend(settings: Settings) -> LocalBackend:
     if not module_name or not name:
         msg = f"Name the agent as module:function, such as my_app:analyst, not {settings.target!r}."
         raise ConfigurationError(msg)
-    if module_name.endswith(".py") or "/" in module_name or "\\" in module_name:
-        stem = module_name.removesuffix(".py").replace("\\", "/").strip("./").replace("/", ".")
+    if (stem := module_of_file(module_name)) is not None:
         msg = f"{module_name!r} is a file. Name the module: {stem}:{name}."
         raise ConfigurationError(msg)
     if "" not in sys.path and os.getcwd() not in sys.path:

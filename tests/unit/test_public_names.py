@@ -29,6 +29,12 @@ def test_public_names_have_a_docstring_with_an_example(name: str) -> None:
         assert "Examples\n--------\n>>> " in (inspect.getdoc(found) or "")
 
 
+@pytest.mark.parametrize("name", [one for one in streamlit_chatkit.__all__ if "Error" in one])
+def test_a_traceback_shows_an_error_by_the_name_that_can_be_imported(name: str) -> None:
+    error = getattr(streamlit_chatkit, name)
+    assert f"{error.__module__}.{error.__qualname__}" == f"streamlit_chatkit.{name}"
+
+
 def test_the_handle_has_an_example_for_each_of_its_parts() -> None:
     parts = {name: part for name, part in vars(ChatKit).items() if not name.startswith("_")}
     assert len(parts) == 13
