@@ -1,4 +1,4 @@
-"""The code in the READMEs and the guides runs as it is pasted."""
+"""The code in the READMEs and the guides runs as it is pasted, and their links lead somewhere."""
 
 from __future__ import annotations
 
@@ -57,3 +57,20 @@ def test_every_page_with_code_is_read() -> None:
     assert {"README.md", "README.zh-CN.md", "agents.md", "gateway.md", "options.md"} <= {
         str(one.id).partition(":")[0] for one in CODE
     }
+
+
+def anchors(page: Path) -> set[str]:
+    """Return what GitHub makes of the headings of a page."""
+    prose = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.M | re.S)
+    headings = re.findall(r"^#+ (.*)$", prose, re.M)
+    return {re.sub(r"[^\w -]", "", one).strip().lower().replace(" ", "-") for one in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)\s]+)\)", page.read_text("utf-8"))
+    for link in links:
+        file, _, anchor = link.partition("#")
+        target = (page.parent / file).resolve() if file else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link

@@ -13,10 +13,12 @@ import pytest
 import streamlit_chatkit
 from streamlit_chatkit import ChatKit, LocalBackend, XpertAI, client_tool, st_chatkit
 from streamlit_chatkit._settings import ENVIRONMENT
+from streamlit_chatkit.local import Run
 
 ROOT = Path(__file__).parents[2]
 README = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh-CN.md")}
 OPTIONS = (ROOT / "docs" / "options.md").read_text("utf-8")
+AGENTS = (ROOT / "docs" / "agents.md").read_text("utf-8")
 DICTIONARIES = {
     "README.md": ROOT / "frontend" / "src" / "frame" / "i18n" / "en.ts",
     "README.zh-CN.md": ROOT / "frontend" / "src" / "frame" / "i18n" / "zh-Hans.ts",
@@ -66,6 +68,14 @@ def test_every_argument_has_a_row_with_its_default(
         if default is not None and default is not parameter.empty:
             shown = json.dumps(default) if isinstance(default, str) else repr(default)
             assert f"`{shown}`" in found[name], name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [one for one in sorted({*Run.__dataclass_fields__, *dir(Run)}) if not one.startswith("_")],
+)
+def test_everything_of_a_run_is_in_the_guide(name: str) -> None:
+    assert re.search(rf"^\| .*\brun\.{name}\b", AGENTS, re.M)
 
 
 @each_readme
