@@ -163,8 +163,18 @@ class Gateway:
                 limits=_LIMITS,
                 follow_redirects=False,
             )
+            self._forget_transports()
             self._clients[upstream] = client
         return client
+
+    # An app may make its transport anew in each run of its script. It is the app's to close.
+    def _forget_transports(self) -> None:
+        live = self._secrets.upstreams()
+        self._clients = {
+            upstream: client
+            for upstream, client in self._clients.items()
+            if upstream.transport is None or upstream in live
+        }
 
 
 class _Body:

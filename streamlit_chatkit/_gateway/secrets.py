@@ -66,6 +66,12 @@ class LiveSecrets:
             live = self._live.get(_digest(secret))
             return live.upstream if live and self._clock() < live.expires_at else None
 
+    def upstreams(self) -> set[Upstream]:
+        """Return the APIs that good secrets are for."""
+        with self._lock:
+            now = self._clock()
+            return {live.upstream for live in self._live.values() if now < live.expires_at}
+
     def __len__(self) -> int:
         with self._lock:
             return len(self._live)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import hashlib
 import logging
 import socket
 import threading
+import weakref
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -70,6 +73,14 @@ def serve(api: HostedApi, *, mounted: bool = False, max_body: int = 50_000_000) 
 def gateway(request: pytest.FixtureRequest, api: HostedApi) -> Iterator[Served]:
     with serve(api, mounted=request.param == "mounted") as served:
         yield served
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
 def headers_of(seen: dict[str, Any]) -> dict[str, str]:
@@ -371,6 +382,33 @@ def test_each_secret_goes_only_to_the_api_that_gave_it(gateway: Served, api: Hos
             other_page.post("/threads", json={})
         assert [headers_of(seen)["x-api-key"] for seen in api.seen] == [SECRET]
         assert [headers_of(seen)["x-api-key"] for seen in other_api.seen] == [other]
+
+
+def answer_nothing(_: httpx.Request) -> httpx.Response:
+    return httpx.Response(200, stream=httpx.ByteStream(b"{}"))
+
+
+def test_a_transport_is_kept_no_longer_than_its_secret_is_good(api: HostedApi) -> None:
+    clock = Clock()
+    secrets, transports = LiveSecrets(clock), []
+
+    async def pass_through_each() -> None:
+        app = Starlette(routes=[Mount("/", app=Gateway(secrets))])
+        own = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=own, base_url=f"http://app{API_PATH}") as page:
+            for number in range(5):
+                secret = f"cs-x-{number}"
+                transport = httpx.MockTransport(answer_nothing)
+                transports.append(weakref.ref(transport))
+                secrets.add(secret, 60, Upstream(api.url, transport))
+                answer = await page.get("/threads/t1", headers={"x-client-secret": secret})
+                assert answer.status_code == 200
+                del transport
+                clock.now += 40
+                gc.collect()
+                assert sum(one() is not None for one in transports) <= 2
+
+    asyncio.run(pass_through_each())
 
 
 def test_the_loopback_gateway_answers_preflights_of_the_app_alone(api: HostedApi) -> None:
