@@ -59,8 +59,7 @@ class Database:
                 migrate(connection)
         except DBAPIError as error:
             self.engine.dispose()
-            where = parsed.render_as_string(hide_password=True)
-            msg = f"The database {where} cannot be opened: {error.orig}"
+            msg = f"The database {shown(parsed)} cannot be opened: {error.orig}"
             raise ConfigurationError(msg) from error
         except BaseException:
             self.engine.dispose()
@@ -109,8 +108,14 @@ def parse_url(url: str) -> URL:
     return parsed
 
 
+def shown(url: URL) -> str:
+    """Write an address for people: without its passwords, of which the query may hold one too."""
+    hidden = {name: "***" for name in url.query if "password" in name.lower()}
+    return url.update_query_dict(hidden).render_as_string(hide_password=True)
+
+
 def _masked(url: str) -> str:
-    return url.partition(":")[0] + ":…" if "@" in url else url
+    return url.partition(":")[0] + ":…" if "@" in url or "?" in url else url
 
 
 def is_in_memory(url: URL) -> bool:

@@ -150,7 +150,11 @@ async def _receive(call: Call) -> tuple[StoredFile, _Form]:
     finally:
         await upload.close()
     file = StoredFile(str(uuid4()), storage_id, name, mime_type, upload.size or 0, now())
-    await call.service.store.save_file(call.user, file)
+    try:
+        await call.service.store.save_file(call.user, file)
+    except BaseException:  # nobody would ever find the content
+        await asyncio.to_thread(call.service.files.delete, storage_id)
+        raise
     return file, form
 
 

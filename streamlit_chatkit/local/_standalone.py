@@ -23,7 +23,7 @@ from streamlit_chatkit._serving.loopback import listen
 from streamlit_chatkit._serving.origins import check_origin
 
 from ._app import create_app
-from ._database import MEMORY
+from ._database import MEMORY, shown
 from ._location import resolve_database
 
 if TYPE_CHECKING:
@@ -139,11 +139,11 @@ def _welcome(backend: LocalBackend, listener: socket.socket) -> str:
     key = "…" if backend.api_key else "sk-any"
     assistant_id = backend.served_id
     database = resolve_database(backend.database)
-    shown = database if database == MEMORY else make_url(database).render_as_string()
+    where = database if database == MEMORY else shown(make_url(database))
     return (
         f"{backend.name} answers at {url} (Ctrl+C stops it)\n"
         f"  in an app  XpertAI(api_url={url!r}, api_key={key!r}, assistant_id={assistant_id!r})\n"
-        f"  database   {shown}\n"
+        f"  database   {where}\n"
         f"  API key    {'required' if backend.api_key else 'any that begins with sk-'}"
     )
 

@@ -84,10 +84,13 @@ class StoredLog:
         the run went on.
         """
         newest = await self._store.newest_segment(self._user, self._run_id) or 0
-        asked: list[bytes] = []
-        while len(asked) < newest:
-            chunks = await self._store.events(self._user, self._run_id, len(asked))
-            asked += [events.data for events in chunks[: newest - len(asked)]]
+        asked, position = list[bytes](), 0
+        while position < newest:
+            batch = await self._store.events(self._user, self._run_id, position)
+            if not batch:
+                break
+            asked += [events.data for events in batch if events.position < newest]
+            position = batch[-1].position + 1
         if call_ids:
             told = b"".join(asked)
             return all(call_id and f'"{call_id}"'.encode() in told for call_id in call_ids)

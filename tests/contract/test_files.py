@@ -91,6 +91,18 @@ def limited(**limits: Any) -> Any:
     return replace(ASSISTANT, uploads=UploadLimits(**limits))
 
 
+async def test_a_file_that_cannot_be_noted_leaves_nothing(
+    open_chat: OpenChat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object) -> None:
+        raise OSError("The database is away.")
+
+    chat = await open_chat(service=new_service(files=FileFolder(tmp_path)))
+    monkeypatch.setattr(chat.service.store, "save_file", fail)
+    assert (await upload(chat)).status_code == 500
+    assert [path.name for path in tmp_path.iterdir() if path.name != ".key"] == []
+
+
 @pytest.mark.parametrize("size", [11, 200_000])
 async def test_a_file_that_is_too_large_leaves_nothing(
     open_chat: OpenChat, tmp_path: Path, size: int

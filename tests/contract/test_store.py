@@ -221,10 +221,20 @@ async def test_a_file_keeps_records_for_the_next_process(tmp_path: Path) -> None
     second.close()
 
 
-@pytest.mark.parametrize("url", ["chat.db", "mysql://u:secret@h/d", "postgres:secret@h", ""])
+@pytest.mark.parametrize(
+    "url",
+    ["chat.db", "mysql://u:secret@h/d", "postgres:secret@h", "mysql://h/d?password=secret", ""],
+)
 def test_a_database_that_is_not_supported_is_explained(url: str) -> None:
     with pytest.raises(ConfigurationError, match="database must be") as caught:
         Database(url)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["u:secret@127.0.0.1:1/d", "127.0.0.1:1/d?user=u&password=secret"])
+def test_a_database_that_does_not_answer_is_named_without_its_password(url: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"127\.0\.0\.1:1/d.* cannot be opened") as caught:
+        Database(f"postgresql://{url}")
     assert "secret" not in str(caught.value)
 
 

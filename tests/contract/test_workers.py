@@ -15,16 +15,26 @@ from uuid import uuid4
 
 import pytest
 
-from streamlit_chatkit.local import Run, _commands, _worker
+from streamlit_chatkit.local import Run, _commands, _envelopes, _worker
 from streamlit_chatkit.local._database import Database
+from streamlit_chatkit.local._event_log import EventId, encode_event
 from streamlit_chatkit.local._http import ApiError
 from streamlit_chatkit.local._intake import Job
 from streamlit_chatkit.local._json import Json
-from streamlit_chatkit.local._records import Assistant, Conversation, StoredMessage, now
+from streamlit_chatkit.local._lost_runs import end_lost_run
+from streamlit_chatkit.local._records import (
+    Assistant,
+    Conversation,
+    RunRecord,
+    StoredEvents,
+    StoredMessage,
+    now,
+)
 from streamlit_chatkit.local._requests import ResumeDecision
 from streamlit_chatkit.local._runs import RunRegistry
 from streamlit_chatkit.local._service import Service
 from streamlit_chatkit.local._store import Store
+from streamlit_chatkit.local._stored_log import StoredLog
 from streamlit_chatkit.local._stored_run import StoredRun
 
 from .postgres import new_database
@@ -215,6 +225,33 @@ def test_a_run_whose_end_could_not_be_stored_does_not_keep_its_thread_busy(
         assert (after.status, after.error) == ("idle", None)
 
     with_two(url, scenario)
+
+
+def test_events_that_could_not_be_stored_are_missing_and_no_more(url: str) -> None:
+    async def scenario(service: Service, other: Service) -> None:
+        thread, store = await new_thread(service), service.store
+        answer = StoredMessage(str(uuid4()), thread.id, "ai", now(), now(), "thinking")
+        run = RunRecord("r", thread.thread_id, "a", "h", answer.id, now(), now(), worker_id="gone")
+        await store.begin_run(ADA, run, answer)
+        start = _envelopes.message_start(run, thread.id, created=now())
+        words = _envelopes.text(run.id, "p", "said once", now())
+        events = [
+            StoredEvents("r", 0, 0, complete=False, data=sent(start)),
+            StoredEvents("r", 9, 1, complete=False, data=sent(words)),
+        ]
+        await store.add_events([(ADA, one) for one in events])
+        log = StoredLog(store, ADA, "r", other.runs._worker.owns)
+        assert not await log.has_answered(["said once"], None)
+        await end_lost_run(store, ADA, run, "It was lost")
+        (lost,) = await store.messages(ADA, thread.id)
+        assert (lost.text, lost.error) == ("said once", "It was lost")
+        assert [one.position for one in await store.events(ADA, "r")] == [0, 9, 10]
+
+    with_two(url, scenario)
+
+
+def sent(envelope: Json) -> bytes:
+    return encode_event(EventId(1, 0), envelope)
 
 
 def test_a_worker_that_does_not_react_is_named(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
