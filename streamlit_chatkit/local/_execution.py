@@ -12,6 +12,7 @@ from ._http import bad_request
 from ._interrupts import operation
 from ._outcome import INTERRUPTED, RUNNING, SUCCESS, Outcome
 from ._records import now
+from ._run_output import refuse_returned
 from ._store import ThreadBusyError
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class Execution:
             return
         try:
             self.recorder.announce()
-            await agent(run)
+            refuse_returned(run, await agent(run))
         except asyncio.CancelledError:
             await self._settle(Outcome.aborted("The run was canceled"))
         # st.stop() and st.rerun() raise BaseExceptions; a SystemExit must not stop the server.

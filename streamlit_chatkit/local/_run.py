@@ -101,5 +101,5 @@ class Run(RunOutput, RunRequests):
         return await self._channel.count_messages()
 
 
-Agent: TypeAlias = Callable[[Run], Awaitable[None]]
+Agent: TypeAlias = Callable[[Run], Awaitable[object]]
 """An agent: ``async def agent(run: Run) -> None``."""

@@ -22,6 +22,7 @@ class RunOutput(RunPart):
 
     _part_count = 0
     _tokens = (0, 0)
+    _answered = False
 
     async def text(self, delta: str) -> None:
         """Append to the answer.
@@ -37,6 +38,7 @@ class RunOutput(RunPart):
             If it is no text.
         """
         if written := words("text", delta):
+            self._answered = True
             part = self._part_id("text")
             await self._channel.send(envelopes.text(self.id, part, written, now()))
 
@@ -131,6 +133,7 @@ class RunOutput(RunPart):
         """
         self._part = None
         written = widget_json(name, widget, values)
+        self._answered = True
         widget_id = id or f"widget_{uuid4().hex}"
         await self._channel.send(envelopes.widget(self.id, widget_id, [written], now()))
         return widget_id
@@ -146,6 +149,7 @@ class RunOutput(RunPart):
             Anything that can be encoded as JSON.
         """
         args = {key: encode(value) for key, value in (data or {}).items()}
+        self._answered = True
         await self._channel.send(envelopes.client_effect(self.id, name, args, now()))
 
     async def set_title(self, title: str) -> None:
@@ -197,3 +201,16 @@ class RunOutput(RunPart):
             self._part_count += 1
             self._part = (kind, f"{self.id}-{kind}-{self._part_count}")
         return self._part[1]
+
+
+def refuse_returned(run: RunOutput, returned: object) -> None:
+    """Refuse words that an agent returns and has not said: nobody would see them.
+
+    Raises
+    ------
+    TypeError
+        If there are such words.
+    """
+    if isinstance(returned, str) and returned.strip() and not run._answered:
+        msg = "The agent returned its answer, which nobody sees: say it with run.text(…)."
+        raise TypeError(msg)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ._input import RunInput
 from ._run import Run
 from ._run_file import RunFile
+from ._run_output import refuse_returned
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -153,7 +154,9 @@ def in_thread(agent: SyncAgent) -> Agent:
         def work() -> None:
             error: BaseException | None = None
             try:
-                _refuse_awaitable(agent(sync))
+                returned = agent(sync)
+                _refuse_awaitable(returned)
+                refuse_returned(run, returned)
             except BaseException as raised:  # noqa: BLE001
                 error = raised
             with suppress(RuntimeError):  # the server's loop was closed meanwhile

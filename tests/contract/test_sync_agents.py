@@ -129,6 +129,38 @@ async def test_a_function_that_returns_a_coroutine_is_explained(open_chat: OpenC
     assert events[-2].body["error"].startswith("The agent returned a coroutine")
 
 
+async def test_an_answer_that_is_returned_and_not_said_is_explained(open_chat: OpenChat) -> None:
+    async def agent(run: Run) -> str:
+        await run.reasoning("thinking")
+        return "Revenue: 16"
+
+    for forgetful in (agent, in_thread(lambda run: run.input.text)):
+        chat = await open_chat(forgetful)
+        events = await chat.send("go")
+        assert events[-2].body["error"].startswith("The agent returned its answer")
+
+
+async def test_what_an_agent_returns_besides_its_answer_is_its_own(open_chat: OpenChat) -> None:
+    async def talks(run: Run) -> str:
+        await run.text("16")
+        return "16"
+
+    async def shows(run: Run) -> str:
+        await run.widget({"type": "Card", "children": [{"type": "Text", "value": "16"}]})
+        return "shown"
+
+    async def acts(run: Run) -> str:
+        await run.effect("highlight")
+        return "done"
+
+    async def ignores(run: Run) -> int:
+        return 0
+
+    for agent in (talks, shows, acts, ignores, in_thread(lambda run: run.text("16") or "16")):
+        chat = await open_chat(agent)
+        assert "error" not in (await chat.send("go"))[-2].body
+
+
 @pytest.mark.parametrize("error", [SystemExit(1), KeyboardInterrupt()])
 def test_a_task_of_an_agent_cannot_end_the_server(error: BaseException) -> None:
     async def child() -> None:
