@@ -11,7 +11,6 @@ import shutil
 import tempfile
 import threading
 import weakref
-from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -141,9 +140,13 @@ class FileFolder:
             path = self.path(_KEY_FILE)
             if not path.exists():
                 made = self.path(self.save(io.BytesIO(secrets.token_bytes(32))))
-                with suppress(FileExistsError):  # another process was faster
+                try:
                     os.link(made, path)
-                made.unlink()
+                except FileExistsError:  # another process was faster
+                    pass
+                except OSError:  # some file systems, such as network shares, have no such links
+                    made.replace(path)
+                made.unlink(missing_ok=True)
             self._key = path.read_bytes()
         return self._key
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
 from typing import TYPE_CHECKING, Any
 
@@ -136,3 +138,19 @@ async def test_a_page_behind_tls_gets_links_with_tls(open_chat: OpenChat) -> Non
     chat.service.origins.allow(foreign)
     chat.http.headers["origin"] = foreign
     assert (await upload(chat)).json()["url"].startswith(BASE_URL)
+
+
+async def test_a_folder_without_hard_links_signs_its_links_too(
+    open_chat: OpenChat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    chat = await open_chat(service=new_service(files=FileFolder(tmp_path)))
+    response = await upload(chat)
+    assert response.status_code == 201
+    later = Service(store=chat.service.store, files=FileFolder(tmp_path))
+    assert (await follow(later, response.json()["url"])).status_code == 200
+    assert stat.S_IMODE((tmp_path / ".key").stat().st_mode) == 0o600
+    assert len(list(tmp_path.iterdir())) == 2
