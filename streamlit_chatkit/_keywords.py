@@ -15,7 +15,7 @@ _Result = TypeVar("_Result")
 
 OF_BACKENDS = {
     "XpertAI": ("api_key", "api_url", "organization_id", "expires_after", "timeout", "gateway"),
-    "LocalBackend": ("agent", "database", "models"),
+    "LocalBackend": ("agent", "allowed_types", "database", "max_upload_size", "models"),
 }
 """Arguments that one may look for at `st_chatkit`, by the class that takes them."""
 
