@@ -154,6 +154,13 @@ class Toolbox:
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a tool must not end the chat
             _LOG.exception("Client tool %r failed", name)
             reason = f"The tool failed with {type(error).__name__}."
+        except BaseException:
+            _LOG.warning(
+                "Client tool %r was broken off, as by st.rerun, st.switch_page or st.stop: leave "
+                "those to the script, and use client_tool(rerun=True).",
+                name,
+            )
+            raise
         return ToolResult(name, reason, tool_call_id, "error", ran)
 
     def _find(self, name: str) -> Tool:

@@ -129,7 +129,9 @@ def test_a_failed_call_is_not_repeated_either() -> None:
     assert ran == [1]
 
 
-def test_a_tool_that_the_script_was_stopped_in_is_not_run_again() -> None:
+def test_a_tool_that_the_script_was_stopped_in_is_not_run_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     class Stop(BaseException): ...
 
     ran: list[int] = []
@@ -143,6 +145,9 @@ def test_a_tool_that_the_script_was_stopped_in_is_not_run_again() -> None:
         Toolbox([tool]).call("tool", {}, "c1", results)
     assert Toolbox([tool]).call("tool", {}, "c1", results).status == "error"
     assert ran == [1]
+    (record,) = caplog.records
+    assert "'tool' was broken off" in record.getMessage()
+    assert "client_tool(rerun=True)" in record.getMessage()
 
 
 def test_a_call_that_comes_again_while_the_first_one_runs_waits_for_its_result() -> None:
