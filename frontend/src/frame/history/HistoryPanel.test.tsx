@@ -1,10 +1,13 @@
 import { act, cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 
 import { showChat, user } from '../ui/testing';
 
 afterEach(cleanup);
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 const now = Date.now();
 
@@ -52,6 +55,26 @@ it('lists conversations by age, marks the current and the running one, and opens
   expect(third?.textContent).toContain('Being answered');
   await userEvent.click(screen.getByRole('button', { name: 'Untitled conversation' }));
   expect(calls).toEqual([['history', 'openThread', 'thread-b']]);
+});
+
+it('takes the focus before it is seen, and gives it back every time', async () => {
+  // jsdom calls the page left when what had the focus goes away.
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+  const { update } = showChat({ history: { ...opened, open: false } });
+  const button = screen.getByRole('button', { name: 'History' });
+  // The first time the panel is loaded, the second time it is there at once.
+  for (const time of ['first', 'second']) {
+    button.focus();
+    act(() => {
+      update({ history: { open: true } });
+    });
+    const field = within(await panel()).getByRole('searchbox');
+    expect(document.activeElement, time).toBe(field);
+    act(() => {
+      update({ history: { open: false } });
+    });
+    expect(document.activeElement, time).toBe(button);
+  }
 });
 
 it('covers a narrow chat, puts it out of reach, and closes with a choice', async () => {

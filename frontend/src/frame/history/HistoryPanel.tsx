@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 import { useWords } from '../i18n/context';
 import type { HistoryActions, ViewOptions } from '../state/store';
@@ -27,7 +27,8 @@ export default function HistoryPanel(props: HistoryPanelProps) {
   const words = useWords();
   const field = useRef<HTMLInputElement>(null);
 
-  useEffect(() => {
+  // Before the panel is seen: what is typed at once belongs in it.
+  useLayoutEffect(() => {
     // A host that opens the panel from the page around must not lose its own focus.
     if (document.hasFocus()) field.current?.focus();
   }, []);

@@ -1,10 +1,10 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useInsertionEffect, useRef } from 'react';
 
 /** Gives the focus back to what had it when the panel was opened, if it goes away with the panel. */
 export function useFocusReturn(open: boolean): void {
   const opener = useRef<Element | null>(null);
-  // A layout effect: what lies below the panel becomes inert, and has not lost the focus yet.
-  useLayoutEffect(() => {
+  // Before the panel takes it, and before what lies below, inert by now, has lost it.
+  useInsertionEffect(() => {
     if (open) opener.current = document.activeElement;
   }, [open]);
   useEffect(() => {

@@ -6,7 +6,12 @@ import { Markdown } from '../Markdown';
 import { Formula } from './Formula';
 
 beforeAll(stubResizing);
-beforeAll(() => import('./typeset'));
+// Once the typesetting is loaded, a formula is drawn, or refused, when it is rendered.
+beforeAll(async () => {
+  const { container } = render(<Formula tex="x" display={false} />);
+  await drawn(container);
+  cleanup();
+});
 afterEach(() => {
   cleanup();
   vi.doUnmock('./typeset');
@@ -19,14 +24,7 @@ const drawn = async (page: HTMLElement, count = 1) => {
   });
 };
 
-/** What stays when it has been tried. */
-async function kept(tex: string): Promise<HTMLElement> {
-  const { container } = render(<Formula tex={tex} display={false} />);
-  await waitFor(() => {
-    expect(container.querySelector('[data-drawn]')).not.toBeNull();
-  });
-  return container;
-}
+const inline = (tex: string) => render(<Formula tex={tex} display={false} />).container;
 
 describe('formulas in an answer', () => {
   it('are typeset in the line and on lines of their own, left to right', async () => {
@@ -57,11 +55,9 @@ describe('formulas in an answer', () => {
 
   it.each(['\\frac{1}{', '\\nosuchcommand{x}', '}{', '\\begin{matrix} a'])(
     'show their source where TeX cannot read it: %s',
-    async (tex) => {
-      const page = await kept(tex);
-      await waitFor(() => {
-        expect(page.textContent).toBe(tex);
-      });
+    (tex) => {
+      const page = inline(tex);
+      expect(page.textContent).toBe(tex);
       expect(page.querySelector('.katex-error, [style*="#cc0000"]')).toBeNull();
     },
   );
@@ -75,17 +71,15 @@ describe('formulas in an answer', () => {
     '\\htmlStyle{position:fixed}{x}',
     '\\htmlData{evil=1}{x}',
     '\\text{<img src=x onerror=alert(1)>}',
-  ])('bring no link, picture, class or style: %s', async (tex) => {
-    const page = await kept(tex);
-    await waitFor(() => {
-      expect(page.textContent).not.toBe('');
-    });
+  ])('bring no link, picture, class or style: %s', (tex) => {
+    const page = inline(tex);
+    expect(page.textContent).not.toBe('');
     expect(page.querySelector('a, img, .evil, #root, [data-evil], [style*="fixed"]')).toBeNull();
   });
 
-  it('cannot cover the page', async () => {
-    const page = await kept('\\rule{9999em}{9999em}');
-    await drawn(page);
+  it('cannot cover the page', () => {
+    const page = inline('\\rule{9999em}{9999em}');
+    expect(page.querySelector('.katex')).not.toBeNull();
     const sizes = [...page.querySelectorAll<HTMLElement>('[style]')].flatMap(({ style }) => [
       Number.parseFloat(style.width || '0'),
       Number.parseFloat(style.borderRightWidth || '0'),
