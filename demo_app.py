@@ -15,6 +15,7 @@ from demo.vocabulary import Language
 from streamlit_chatkit import (
     ChatKit,
     ConfigurationError,
+    Disclaimer,
     Entities,
     Header,
     HeaderAction,
@@ -24,7 +25,7 @@ from streamlit_chatkit import (
     st_chatkit,
 )
 
-CHAT_HEIGHT = 660
+CHAT_HEIGHT = 694
 
 
 def xpertai() -> XpertAI | None:
@@ -43,7 +44,7 @@ def chat(lang: Language, *, floating: bool) -> ChatKit:
     live = xpertai()
     texts = TEXTS[lang]
     with st.container(key="chat-column", border=not floating, gap=None):
-        handle = st_chatkit(
+        return st_chatkit(
             key="sales_chat",
             backend=live or LocalBackend(analyst, title=texts["assistant"], allowed_types=[".csv"]),
             tools=controls.TOOLS,
@@ -61,10 +62,8 @@ def chat(lang: Language, *, floating: bool) -> ChatKit:
             thread_item_actions=ThreadItemActions(feedback=True),
             on_widget_action=controls.act,
             on_effect={"highlight": controls.highlight},
+            disclaimer=Disclaimer(text=texts["xpertai" if live else "local"]),
         )
-        if not floating:
-            st.caption(texts["xpertai" if live else "local"])
-    return handle
 
 
 def main() -> None:

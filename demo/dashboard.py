@@ -43,12 +43,9 @@ STYLE = """
 [class*="st-key-explain_"] button { opacity: 0.75; min-height: 0; }
 [class*="st-key-explain_"] button:is(:hover, :focus-visible) { opacity: 1; }
 .st-key-chat-column { padding: 0; gap: 0; overflow: hidden; }
-.st-key-chat-column iframe { display: block; height: min(660px, 100svh - 7.5rem); }
-.st-key-chat-column [data-testid="stCaptionContainer"] {
-  padding: 0.1rem 1rem 0.6rem; text-align: center;
-}
+.st-key-chat-column iframe { display: block; height: min(694px, 100svh - 5.4rem); }
 @media (min-width: 641px) {
-  .st-key-chat-column iframe { height: max(420px, 100vh - 8.1rem); }
+  .st-key-chat-column iframe { height: max(450px, 100vh - 6rem); }
   [data-testid="stColumn"]:has(> div .st-key-chat-column) {
     position: sticky; top: 3.9rem; align-self: flex-start;
   }

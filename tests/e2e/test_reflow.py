@@ -242,6 +242,37 @@ def test_a_queued_message_keeps_its_height_when_it_joins_the_answer(
     assert joining == waiting
 
 
+def test_the_offer_to_undo_leaves_the_search_of_the_history_free(
+    gallery: Gallery, page: Page
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 640})
+    gallery.show(page, "history-deleted")
+    undo = page.get_by_role("button", name="Undo").bounding_box()
+    search = page.get_by_role("searchbox").bounding_box()
+
+    assert undo is not None
+    assert search is not None
+    assert undo["y"] > search["y"] + search["height"]
+    assert undo["y"] + undo["height"] < 640
+
+
+def test_an_answer_that_asks_before_it_says_anything_takes_no_room(
+    gallery: Gallery, page: Page
+) -> None:
+    gallery.show(page, "approval")
+    answer = page.get_by_role("article", name="Assistant")
+    assert answer.evaluate("(answer) => answer.offsetHeight") > 34
+
+    answer.evaluate(
+        """(answer) => {
+          const said = answer.querySelectorAll(':scope > :not(h2, :last-child)');
+          for (const part of said) part.remove();
+        }"""
+    )
+
+    assert answer.evaluate("(answer) => answer.offsetHeight") == 0
+
+
 def test_the_ring_around_a_mention_leaves_the_words_beside_it_alone(
     gallery: Gallery, page: Page
 ) -> None:
