@@ -127,7 +127,7 @@ def test_the_demo_talks_to_xpertai_when_it_is_set_up(
     chat = Chat(page, key=KEY)
     chat.wait_until_ready()
 
-    expect(page.get_by_text("Live: your XpertAI assistant.")).to_be_visible()
+    expect(chat.frame.get_by_text("Live: your XpertAI assistant.")).to_be_visible()
     assert "Order 1042 has shipped" in chat.ask("Where is order 1042?")
     assert len(xpertai.mints) == 1
 
