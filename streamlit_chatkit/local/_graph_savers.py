@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+from weakref import WeakValueDictionary
 
+from langchain_core.messages import BaseMessage
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.memory import InMemorySaver
+from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig
@@ -20,6 +23,44 @@ if TYPE_CHECKING:
     )
 
 _MAX_THREADS = 500
+_MESSAGES = "messages"
+
+
+class _Message:
+    __slots__ = ("__weakref__", "data")
+
+    def __init__(self, data: tuple[str, bytes]) -> None:
+        self.data = data
+
+
+class SharingSerializer(JsonPlusSerializer):
+    """Keeps a message once that is in several lists, for a checkpointer in memory.
+
+    Each step of a graph leaves a checkpoint with all messages of the thread: the memory of a long
+    thread would grow with the square of its length.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: WeakValueDictionary[tuple[str, bytes], _Message] = WeakValueDictionary()
+
+    def dumps_typed(self, obj: Any) -> tuple[str, bytes]:  # noqa: ANN401
+        """Serialize a value."""
+        dump = super().dumps_typed
+        if type(obj) is not list or not all(isinstance(one, BaseMessage) for one in obj):
+            return dump(obj)
+        messages = [_Message(dump(one)) for one in obj]
+        shared = [self._kept.setdefault(one.data, one) for one in messages]
+        # What an InMemorySaver keeps need not be bytes, although it says so.
+        return _MESSAGES, cast("bytes", shared)
+
+    def loads_typed(self, data: tuple[str, bytes]) -> Any:  # noqa: ANN401
+        """Read a value."""
+        kind, value = data
+        load = super().loads_typed
+        if kind != _MESSAGES:
+            return load(data)
+        return [load(one.data) for one in cast("list[_Message]", value)]
 
 
 class RecentThreads(InMemorySaver):
@@ -32,20 +73,37 @@ class RecentThreads(InMemorySaver):
     """
 
     def __init__(self, limit: int = _MAX_THREADS) -> None:
-        super().__init__()
+        super().__init__(serde=SharingSerializer())
         self._limit = limit
         self._used: OrderedDict[str, None] = OrderedDict()
 
     async def aget_tuple(self, config: RunnableConfig) -> CheckpointTuple | None:
         """Read a checkpoint."""
-        self._use(config["configurable"]["thread_id"])
+        thread_id = config["configurable"]["thread_id"]
+        if thread_id not in self._used:
+            return None
+        self._used.move_to_end(thread_id)
         return await super().aget_tuple(config)
 
-    def _use(self, thread_id: str) -> None:
+    async def aput(
+        self,
+        config: RunnableConfig,
+        checkpoint: Checkpoint,
+        metadata: CheckpointMetadata,
+        new_versions: ChannelVersions,
+    ) -> RunnableConfig:
+        """Write a checkpoint."""
+        thread_id = config["configurable"]["thread_id"]
         self._used[thread_id] = None
         self._used.move_to_end(thread_id)
         while len(self._used) > self._limit:
-            self.delete_thread(self._used.popitem(last=False)[0])
+            self.delete_thread(next(iter(self._used)))
+        return await super().aput(config, checkpoint, metadata, new_versions)
+
+    def delete_thread(self, thread_id: str) -> None:
+        """Forget a thread."""
+        self._used.pop(thread_id, None)
+        super().delete_thread(thread_id)
 
 
 class ThreadedSaver(BaseCheckpointSaver[Any]):

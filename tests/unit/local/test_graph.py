@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ from langgraph.graph import START, MessagesState, StateGraph
 
 from streamlit_chatkit import ConfigurationError, LocalBackend
 from streamlit_chatkit.local._graph_messages import human, unanswered
-from streamlit_chatkit.local._graph_savers import RecentThreads
+from streamlit_chatkit.local._graph_savers import RecentThreads, SharingSerializer
 from streamlit_chatkit.local._input import RunInput
 from streamlit_chatkit.local._run_file import RunFile
 
@@ -90,6 +91,37 @@ def test_threads_that_were_not_used_for_long_are_forgotten() -> None:
 
     asyncio.run(use("a", "b", "a", "c"))
     assert set(saver.storage) == {"a", "c"}
+
+
+def test_a_message_of_many_checkpoints_is_kept_once() -> None:
+    saver = RecentThreads()
+
+    def answer(state: MessagesState) -> Any:
+        return {"messages": [AIMessage("word " * 400)]}
+
+    graph: Any = StateGraph(MessagesState)
+    graph.add_node(answer)
+    graph.add_edge(START, "answer")
+    graph = graph.compile().copy({"checkpointer": saver})
+    config: Any = {"configurable": {"thread_id": "a"}}
+
+    async def talk(turns: int) -> None:
+        for number in range(turns):
+            await graph.ainvoke({"messages": [HumanMessage(f"question {number}")]}, config)
+
+    asyncio.run(talk(20))
+    kept = pickle.dumps(dict(saver.blobs))  # what is there twice is written once
+    assert len(kept) < 20 * 2000 * 2
+    messages = graph.get_state(config).values["messages"]
+    assert [one.content for one in messages[:3]] == ["question 0", "word " * 400, "question 1"]
+    assert len(messages) == 40
+
+
+def test_what_a_checkpoint_holds_is_read_as_it_was() -> None:
+    serializer = SharingSerializer()
+    messages = [HumanMessage("Hi", id="1"), AIMessage([{"type": "text", "text": "Ho"}], id="2")]
+    for value in (messages, [*messages, "word"], [], [1, b"2"], {"messages": messages}, None):
+        assert serializer.loads_typed(serializer.dumps_typed(value)) == value
 
 
 def test_calls_without_a_result_are_answered() -> None:
