@@ -96,6 +96,6 @@ async def rename_conversation(call: Call, rename: Rename) -> Response:
 
 
 async def delete_conversation(call: Call) -> Response:
-    """Delete a conversation with its thread, messages and runs."""
-    await call.service.delete(call.user, await call.conversation())
+    """Delete a conversation with its thread, messages, their files, and runs."""
+    await call.service.delete(call.caller, await call.conversation())
     return Response(status_code=HTTPStatus.ACCEPTED)

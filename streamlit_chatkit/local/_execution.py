@@ -295,6 +295,11 @@ class Execution:
         await self._settle(Outcome.aborted(reason, status))
         return alive
 
+    async def wait_for_agent(self, seconds: float) -> None:
+        """Wait until the agent of a cancelled run has cleaned up, but not for long."""
+        if self._task:
+            await asyncio.wait([self._task], timeout=seconds)
+
     # The first outcome counts: what an agent does after it was cancelled is not seen any more.
     async def _settle(self, outcome: Outcome, *, broken: bool = False) -> None:
         self.outcome = outcome = self.outcome or outcome

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import Text, cast, delete, or_, select
 
 from . import _schema as schema
+from ._input import file_handles
 from ._shared_store import SharedStore
-from ._tables import FILES
+from ._tables import FILES, MESSAGES
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
     from ._records import StoredFile
+
+_CHUNK = 100
 
 
 class FileStore(SharedStore):
@@ -45,3 +48,36 @@ class FileStore(SharedStore):
         await self.database.write(
             lambda connection: connection.execute(delete(schema.files).where(gone))
         )
+
+
+def forget_files(
+    connection: Connection, user: str, messages: ColumnElement[bool]
+) -> list[StoredFile]:
+    """Forget the files that no messages of the user name but these, and return them."""
+    inputs = connection.execute(select(schema.messages.c.input).where(messages)).scalars()
+    ids = list({handle.id for given in inputs for handle in file_handles(given)})
+    return [
+        file
+        for start in range(0, len(ids), _CHUNK)
+        for file in _forget_unnamed(connection, user, messages, ids[start : start + _CHUNK])
+    ]
+
+
+def _forget_unnamed(
+    connection: Connection, user: str, messages: ColumnElement[bool], ids: list[str]
+) -> list[StoredFile]:
+    table = schema.files
+    either = or_(table.c.id.in_(ids), table.c.storage_id.in_(ids))
+    files = FILES.all(connection, FILES.where(user) & either)
+    if not files:
+        return []
+    raw = cast(schema.messages.c.input, Text)
+    named = or_(*(raw.contains(one) for file in files for one in (file.id, file.storage_id)))
+    others = select(raw).where(MESSAGES.where(user) & ~messages & named)
+    texts = connection.execute(others).scalars().all()
+    gone = [
+        file for file in files if not any(file.id in one or file.storage_id in one for one in texts)
+    ]
+    unnamed = FILES.where(user) & table.c.id.in_([file.id for file in gone])
+    connection.execute(delete(table).where(unnamed))
+    return gone

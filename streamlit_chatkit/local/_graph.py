@@ -17,7 +17,14 @@ from ._graph_answer import GraphAnswer
 from ._graph_interrupts import answer_interrupts, question_text
 from ._graph_savers import usable_saver
 from ._graph_steps import StepEvent, ToolEvents
-from ._graph_turn import begin_turn, messages_input, own_config, run_config, run_context
+from ._graph_turn import (
+    begin_turn,
+    delete_own_thread,
+    messages_input,
+    own_config,
+    run_config,
+    run_context,
+)
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig
@@ -66,6 +73,12 @@ class GraphAgent:
             await answer.steps.close(error)
             raise
         await answer.steps.close(None)
+
+    async def forget(self, user: str, thread_id: str) -> None:
+        """Delete the checkpoints of a user's thread."""
+        config: RunnableConfig = {"configurable": {"thread_id": thread_id}}
+        saver = await usable_saver(self._graph.checkpointer, config)
+        await delete_own_thread(saver, user, thread_id)
 
     async def _answer(self, run: Run, answer: GraphAnswer) -> None:
         length = await run.count_messages()

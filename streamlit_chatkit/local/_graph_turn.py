@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from langchain_core.messages import AnyMessage
     from langchain_core.runnables import RunnableConfig
-    from langgraph.checkpoint.base import BaseCheckpointSaver
+    from langgraph.checkpoint.base import BaseCheckpointSaver, CheckpointTuple
     from langgraph.pregel import Pregel
     from langgraph.types import StateSnapshot
 
@@ -55,12 +55,29 @@ async def own_config(saver: BaseCheckpointSaver[Any], config: RunnableConfig) ->
     Browsers may choose the ids of threads: two users can have threads of one id, which a
     checkpointer takes for the same.
     """
-    found = await saver.aget_tuple(config)
     user, configurable = config["metadata"][USER], config["configurable"]
-    if found is None or found.metadata.get(USER, user) == user:
-        return config
-    thread_id = f"{configurable['thread_id']} of {user}"
-    return {**config, "configurable": {**configurable, "thread_id": thread_id}}
+    thread_id = _id_apart(configurable["thread_id"], user)
+    apart: RunnableConfig = {**config, "configurable": {**configurable, "thread_id": thread_id}}
+    found = await saver.aget_tuple(config)
+    if found is None:  # or the other user has deleted theirs
+        return apart if await saver.aget_tuple(apart) else config
+    return config if _is_of(user, found) else apart
+
+
+async def delete_own_thread(saver: BaseCheckpointSaver[Any], user: str, thread_id: str) -> None:
+    """Delete what a checkpointer knows of a thread, unless it is another user's."""
+    found = await saver.aget_tuple({"configurable": {"thread_id": thread_id}})
+    if found and _is_of(user, found):
+        await saver.adelete_thread(thread_id)
+    await saver.adelete_thread(_id_apart(thread_id, user))
+
+
+def _id_apart(thread_id: str, user: str) -> str:
+    return f"{thread_id} of {user}"
+
+
+def _is_of(user: str, found: CheckpointTuple) -> bool:
+    return bool(found.metadata.get(USER, user) == user)
 
 
 def run_context(schema: type[Any] | None, run: Run) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, runtime_checkable
 
 from ._input import Message, RunInput
 from ._run_output import RunOutput
@@ -99,6 +99,14 @@ class Run(RunOutput, RunRequests):
         ...     await run.set_title(title_of(run.input.text))
         """
         return await self._channel.count_messages()
+
+
+@runtime_checkable
+class Remembering(Protocol):
+    """An agent that keeps something of each thread by itself."""
+
+    async def forget(self, user: str, thread_id: str) -> None:
+        """Delete what is kept of a user's thread, which is being deleted."""
 
 
 Agent: TypeAlias = Callable[[Run], Awaitable[object]]

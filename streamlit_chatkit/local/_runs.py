@@ -18,6 +18,7 @@ from ._log_writer import LogWriter
 from ._lost_runs import LOST
 from ._recorder import RunRecorder
 from ._requests import ResumeDecision, RunRequest
+from ._run import Remembering
 from ._store import ThreadBusyError, ThreadGoneError
 from ._stored_run import StoredRun
 from ._worker import Worker
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 CLIENT_TOOL_TIMEOUT_S = 600.0
 USER_TIMEOUT_S = 24 * 3600.0
+CLEAN_UP_S = 5.0
 KEEP_LOGS = 10_000
 KEEP_LOGS_IN_MEMORY = 200
 SHUTDOWN = LOST
@@ -227,6 +229,8 @@ class RunRegistry:
         newest = self._newest.pop((user, thread_id), None)
         if newest:
             await newest.cancel(DELETED)
+            if isinstance(newest.agent, Remembering):  # it still writes down where it was
+                await newest.wait_for_agent(CLEAN_UP_S)
         for run in await self._elsewhere(user, thread_id):
             await run.cancel(DELETED)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,6 +15,7 @@ from ._file_links import FileLinks
 from ._files import FileFolder
 from ._http import unauthorized
 from ._records import Grant, now
+from ._run import Remembering
 from ._runs import CLIENT_TOOL_TIMEOUT_S, USER_TIMEOUT_S, BusyError, RunRegistry
 from ._secrets import PREFIX, Caller, SecretRegistry, digest_of
 from ._store import Store
@@ -22,6 +24,8 @@ from ._submit import Submitter
 if TYPE_CHECKING:
     from ._records import Assistant, Conversation
     from ._run import Agent
+
+logger = logging.getLogger(__name__)
 
 HEARTBEAT_S = 30.0
 _TRIES = 5
@@ -149,16 +153,29 @@ class Service:
                 return self.secrets.adopt(digest, caller, left)
         return self.secrets.authenticate(secret)
 
-    async def delete(self, user: str, conversation: Conversation) -> None:
-        """Delete a conversation with its thread; a run of it is cancelled.
+    async def delete(self, caller: Caller, conversation: Conversation) -> None:
+        """Delete a conversation with all that belongs to it alone; a run of it is cancelled.
+
+        The conversation itself goes last: as long as it is there, it can be deleted again.
 
         Raises
         ------
         BusyError
             If other requests begin one run of the thread after the other.
         """
+        user, thread_id = caller.user, conversation.thread_id
         for _ in range(_TRIES):
-            await self.runs.drop_thread(user, conversation.thread_id)
-            if await self.store.delete_conversation(user, conversation.id):
+            await self.runs.drop_thread(user, thread_id)
+            await _forget(caller.agent, user, thread_id)
+            if await self.store.delete_conversation(user, conversation.id, self.files.delete):
                 return
         raise BusyError
+
+
+async def _forget(agent: Agent, user: str, thread_id: str) -> None:
+    if not isinstance(agent, Remembering):
+        return
+    try:
+        await agent.forget(user, thread_id)
+    except Exception:
+        logger.exception("The agent still remembers the thread %s, which was deleted", thread_id)

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 from . import _schema as schema
 from ._database import MEMORY, Database
 from ._feedback_store import FeedbackStore
-from ._file_store import FileStore
+from ._file_store import FileStore, forget_files
 from ._message_store import MessageStore
 from ._run_store import RunStore
 from ._searches import CONVERSATION_PAGES
@@ -115,10 +115,19 @@ class Store(RunStore, MessageStore, FeedbackStore, FileStore):
         mine = CONVERSATIONS.where(user)
         return await self._read(lambda connection: CONVERSATION_PAGES.page(connection, mine, query))
 
-    async def delete_conversation(self, user: str, conversation_id: str) -> bool:
-        """Forget a conversation with its messages, their feedback, its runs and their events.
+    async def delete_conversation(
+        self, user: str, conversation_id: str, delete_content: Callable[[str], None]
+    ) -> bool:
+        """Forget a conversation with its messages, their feedback and files, and its runs.
 
         As long as a run of it goes on, nothing is forgotten, and the answer is no.
+
+        Parameters
+        ----------
+        user, conversation_id : str
+            What to forget.
+        delete_content : callable
+            Deletes the content of a file that no other conversation names; gets its `storage_id`.
         """
 
         def forget(connection: Connection) -> bool:
@@ -129,6 +138,9 @@ class Store(RunStore, MessageStore, FeedbackStore, FileStore):
             if _goes_on(connection, user, conversation):
                 return False
             of_conversation = {"user": user, "conversation_id": conversation_id}
+            for file in forget_files(connection, user, MESSAGES.where(**of_conversation)):
+                # Before the transaction counts: afterwards nobody would find it after a crash.
+                delete_content(file.storage_id)
             of_thread = RUNS.where(user, thread_id=conversation.thread_id)
             gone = select(schema.runs.c.id).where(of_thread)
             events = schema.events

@@ -92,8 +92,8 @@ async def get_thread(call: Call) -> Response:
 
 
 async def delete_thread(call: Call) -> Response:
-    """Delete a thread with its messages and runs."""
-    await call.service.delete(call.user, await call.thread())
+    """Delete a thread with its messages, their files, and its runs."""
+    await call.service.delete(call.caller, await call.thread())
     return Response(status_code=HTTPStatus.ACCEPTED)
 
 

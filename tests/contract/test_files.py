@@ -253,6 +253,71 @@ async def test_a_file_of_another_user_is_not_there(open_chat: OpenChat) -> None:
     assert text_of(events) == "orders.csv is not there any more."
 
 
+async def delete_conversation(chat: Chat) -> int:
+    return (await chat.http.delete(f"/conversations/{chat.conversation_id}")).status_code
+
+
+async def test_the_files_of_a_conversation_go_with_it(open_chat: OpenChat, tmp_path: Path) -> None:
+    service = new_service(files=FileFolder(tmp_path))
+    chat = await open_chat(service=service)
+    other = await open_chat(service=service)
+    table, shared, unsent = [(await upload(chat)).json() for _ in range(3)]
+    image = (await upload(chat, "a.png", b"pixels", "image/png")).json()
+    pasted = {"type": "image", "fileId": image["storageFileId"], "text": "", "name": "a.png"}
+    await chat.stream(with_files("first", table, shared, references=[pasted]))
+    await other.stream(with_files("also", {"storageFileId": shared["storageFileId"]}))
+
+    def kept() -> set[str]:
+        return {path.name for path in tmp_path.iterdir()} - {".key"}
+
+    async def known() -> set[str]:
+        urls = [f"/files/{one['id']}/status" for one in (table, image, shared, unsent)]
+        found = [(await other.http.get(url)) for url in urls]
+        return {one.json()["fileId"] for one in found if one.status_code == 200}
+
+    assert await delete_conversation(chat) == 202
+    assert kept() == {one["storageFileId"] for one in (shared, unsent)}
+    assert await known() == {one["fileId"] for one in (shared, unsent)}
+    assert (await other.http.delete(f"/threads/{other.thread_id}")).status_code == 202
+    assert kept() == {unsent["storageFileId"]}
+    assert await known() == {unsent["fileId"]}
+
+
+async def test_a_conversation_that_names_another_users_file_leaves_it(
+    open_chat: OpenChat, tmp_path: Path
+) -> None:
+    service = new_service(files=FileFolder(tmp_path))
+    owner = await open_chat(user="owner", service=service)
+    file = (await upload(owner)).json()
+    other = await open_chat(user="other", service=service)
+    await other.stream(with_files("mine?", file))
+    assert await delete_conversation(other) == 202
+    assert (await owner.http.get(f"/files/{file['id']}/content")).content == CSV
+
+
+async def test_a_deletion_that_failed_halfway_can_be_repeated(
+    open_chat: OpenChat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = FileFolder(tmp_path)
+    chat = await open_chat(service=new_service(files=files))
+    sent = [(await upload(chat)).json() for _ in range(2)]
+    await chat.stream(with_files("sum?", *sent))
+    deleted: list[str] = []
+
+    def fail(name: str) -> None:
+        if deleted:
+            raise OSError("The disk is away.")
+        deleted.append(name)
+        (tmp_path / name).unlink()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "delete", fail)
+        assert await delete_conversation(chat) == 500
+    assert len((await chat.messages())[0]["fileAssets"]) == 2
+    assert await delete_conversation(chat) == 202
+    assert [path.name for path in tmp_path.iterdir() if path.name != ".key"] == []
+
+
 @pytest.mark.parametrize(
     ("options", "problem"),
     [

@@ -23,7 +23,8 @@ from langgraph.graph import END, START, MessagesState, StateGraph
 from langgraph.runtime import Runtime, get_runtime
 from langgraph.types import interrupt
 
-from streamlit_chatkit.local import LocalBackend, _intake
+from streamlit_chatkit.local import LocalBackend, _graph_savers, _intake
+from streamlit_chatkit.local._graph_savers import RecentThreads
 from streamlit_chatkit.local.langgraph import client_tools, graph_agent
 
 from .chat_model import ScriptedModel, Turn, call
@@ -63,6 +64,15 @@ def steps_of(events: list[Event]) -> dict[str, dict[str, Any]]:
         if event.kind == "component":
             steps.setdefault(event.body["id"], {}).update(event.body["data"])
     return steps
+
+
+class BlockingSaver(InMemorySaver):
+    """Has no asynchronous methods, as the savers of databases with a blocking driver."""
+
+    async def aget_tuple(self, config: RunnableConfig) -> Any:
+        raise NotImplementedError
+
+    alist = aput = aput_writes = adelete_thread = aget_tuple  # type: ignore[assignment]
 
 
 def said_to(model: ScriptedModel, request: int = -1) -> list[tuple[str, Any]]:
@@ -364,10 +374,6 @@ async def test_a_graph_without_memory_of_a_thread_gets_its_messages(open_chat: O
 async def test_a_graph_keeps_apart_two_users_threads_of_one_id(
     open_chat: OpenChat, saver: Any
 ) -> None:
-    def repeat(state: MessagesState) -> dict[str, Any]:
-        words = "|".join(str(one.content) for one in state["messages"])
-        return {"messages": [AIMessage(words)]}
-
     agent = agent_of(node_graph(repeat, checkpointer=saver))
     ada = await open_chat(agent, "ada")
     bob = Chat(agent, "bob", ada.service)
@@ -379,6 +385,96 @@ async def test_a_graph_keeps_apart_two_users_threads_of_one_id(
     assert "of ada" not in said["bob"]
     assert said["ada"].count("of ada") > 3  # each graph remembers its own
     await bob.http.aclose()
+
+
+def repeat(state: MessagesState) -> dict[str, Any]:
+    return {"messages": [AIMessage("|".join(str(one.content) for one in state["messages"]))]}
+
+
+async def delete_conversation(chat: Chat) -> None:
+    response = await chat.http.delete(f"/conversations/{chat.conversation_id}")
+    assert response.status_code == 202
+
+
+@pytest.mark.parametrize("kind", [RecentThreads, InMemorySaver, BlockingSaver])
+async def test_what_a_graph_knows_of_a_conversation_goes_with_it(
+    open_chat: OpenChat, kind: type[InMemorySaver], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saver = kind()
+    monkeypatch.setattr(_graph_savers, "_RECENT", saver)
+    given = None if kind is RecentThreads else saver
+
+    class Counted(MessagesState):
+        turns: Annotated[int, operator.add]
+
+    def count(state: Counted) -> dict[str, Any]:
+        words = "|".join(str(one.content) for one in state["messages"])
+        turns = state.get("turns", 0) + 1
+        return {"messages": [AIMessage(f"{turns}: {words}")], "turns": 1}
+
+    agent = agent_of(node_graph(count, schema=Counted, checkpointer=given))
+    ada = await open_chat(agent, "ada")
+    bob = Chat(agent, "bob", ada.service)
+    for delete_first in (bob, ada):
+        await ada.new_thread()
+        await bob.new_thread(thread_id=ada.thread_id)
+        for chat in (ada, bob):
+            await chat.send(f"of {chat.user}")
+        await delete_conversation(delete_first)
+        stays = ada if delete_first is bob else bob
+        left = json.dumps([str(one.checkpoint) for one in saver.list(None)])
+        assert f"of {delete_first.user}" not in left.replace(f"{ada.thread_id} of", "")
+        assert f"of {stays.user}" in left
+        assert text_of(await stays.send("and")) == f"2: of {stays.user}|1: of {stays.user}|and"
+        await delete_conversation(stays)
+        assert list(saver.list(None)) == []
+    await bob.http.aclose()
+
+
+async def test_a_conversation_is_deleted_although_its_graph_cannot_forget(
+    open_chat: OpenChat, caplog: pytest.LogCaptureFixture
+) -> None:
+    class KeepingSaver(InMemorySaver):
+        async def adelete_thread(self, thread_id: str) -> None:
+            raise NotImplementedError
+
+    chat = await open_chat(agent_of(node_graph(repeat, checkpointer=KeepingSaver())))
+    await chat.send("hi")
+    await delete_conversation(chat)
+    assert (await chat.http.get(f"/threads/{chat.thread_id}")).status_code == 404
+    assert f"The agent still remembers the thread {chat.thread_id}" in caplog.text
+
+
+async def test_a_graph_that_is_cancelled_by_the_deletion_leaves_nothing(
+    open_chat: OpenChat,
+) -> None:
+    started, order = asyncio.Event(), []
+    running: asyncio.Future[Any] = asyncio.Future()
+
+    class NotingSaver(InMemorySaver):
+        async def adelete_thread(self, thread_id: str) -> None:
+            order.append("deleted")
+            await super().adelete_thread(thread_id)
+
+    async def work(state: MessagesState) -> Any:
+        started.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await running.result().wait_for_end()
+            for _ in range(20):  # longer than the deletion itself takes
+                await chat.service.store.runs(chat.user, chat.thread_id)
+            order.append("left")
+
+    saver = NotingSaver()
+    chat = await open_chat(agent_of(node_graph(work, checkpointer=saver)))
+    sending = asyncio.create_task(chat.send("go"))
+    await asyncio.wait_for(started.wait(), 30)
+    running.set_result(await chat.service.runs.going_on(chat.user, chat.thread_id))
+    await delete_conversation(chat)
+    await sending
+    assert order[:2] == ["left", "deleted"]
+    assert list(saver.list(None)) == []
 
 
 async def test_of_a_long_thread_a_graph_gets_what_a_run_comes_with(
@@ -396,15 +492,6 @@ async def test_of_a_long_thread_a_graph_gets_what_a_run_comes_with(
     saver.delete_thread(chat.thread_id)
     await chat.send("d")
     assert [text for _, text in said_to(answers)] == ["c", "Answer 3.", "d"]
-
-
-class BlockingSaver(InMemorySaver):
-    """Has no asynchronous methods, as the savers of databases with a blocking driver."""
-
-    async def aget_tuple(self, config: RunnableConfig) -> Any:
-        raise NotImplementedError
-
-    alist = aput = aput_writes = adelete_thread = aget_tuple  # type: ignore[assignment]
 
 
 async def test_a_blocking_checkpointer_is_called_in_threads(open_chat: OpenChat) -> None:

@@ -94,7 +94,7 @@ async def test_nobody_sees_what_is_somebody_elses(store: Store) -> None:
     await store.delete_message(BOB, kept.id, asked.id)
     await store.delete_feedback(BOB, vote.id)
     await store.delete_file(BOB, file.id)
-    await store.delete_conversation(BOB, kept.id)
+    await store.delete_conversation(BOB, kept.id, pytest.fail)
     assert await store.conversation(BOB, kept.id) is None
     assert await store.conversation_of_thread(BOB, kept.thread_id) is None
     assert await store.message(BOB, kept.id, asked.id) is None
@@ -169,7 +169,7 @@ async def test_a_conversation_is_forgotten_with_all_that_belongs_to_it(store: St
         await store.begin_run(ADA, run(one), message(one, id="m"))
         vote = Feedback(f"vote {one.id}", one.id, "m", "like", None, MOMENT, MOMENT)
         await store.save_feedback(ADA, vote)
-    await store.delete_conversation(ADA, gone.id)
+    await store.delete_conversation(ADA, gone.id, pytest.fail)
     assert await conversations(store, ADA) == [other]
     assert await store.messages(ADA, gone.id) == []
     assert await store.runs(ADA, gone.thread_id) == []

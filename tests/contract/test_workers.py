@@ -32,6 +32,7 @@ from streamlit_chatkit.local._records import (
 )
 from streamlit_chatkit.local._requests import ResumeDecision
 from streamlit_chatkit.local._runs import RunRegistry
+from streamlit_chatkit.local._secrets import Caller
 from streamlit_chatkit.local._service import Service
 from streamlit_chatkit.local._store import Store
 from streamlit_chatkit.local._stored_log import StoredLog
@@ -291,7 +292,7 @@ def test_a_thread_is_deleted_though_runs_begin_meanwhile(url: str) -> None:
 
         starting = asyncio.gather(start_often(first), start_often(second))
         await asyncio.sleep(0.02)
-        await first.delete(ADA, thread)
+        await first.delete(Caller(ADA, ASSISTANT, wait_for_ever), thread)
         statuses = await starting
         assert {status for some in statuses for status in some} <= {201, 400, 404}
         assert await second.store.runs(ADA, thread.thread_id) == []
