@@ -25,7 +25,7 @@ _HELP = re.compile(
     r"help|(what|which questions) can (you|i) (do|ask|answer)( you)?|how does this work|"
     r"(who|what) are you|are you (an? )?(ai|llm|bot|language model|robot|human|real)|"
     r"帮助|你(能|可以|会)(做|回答|干)(什么|些什么|哪些问题)|(我)?(能|可以)问(你)?(什么|些什么|哪些问题)|你是谁|"
-    r"怎么用|你是(ai|机器人|大模型|人工智能)(吗)?"
+    r"怎么用|你是(不是)?(一?个)?(ai|llm|机器人|大?(语言)?模型|人工智能|真人)(助手)?[吗么]?"
 )
 
 _ABOUT: Mapping[Language, str] = {

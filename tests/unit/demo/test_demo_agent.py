@@ -147,6 +147,8 @@ def test_a_chinese_question_gets_a_chinese_answer() -> None:
         ("What can you do?", "en", "that is “today” for me"),
         ("你能做什么？", "en", "这就是我的“今天”"),
         ("are you an AI", "en", "I follow rules"),
+        ("你是大语言模型吗？", "en", "按规则解析问题"),
+        ("你是一个机器人么", "en", "按规则解析问题"),
     ],
 )
 def test_it_says_what_it_is_and_what_it_can_answer(text: str, locale: str, said: str) -> None:
