@@ -8,7 +8,7 @@ Names, types and ranges are those of ``ChatKitOptions`` in ``@xpert-ai/chatkit-t
 
 >>> Header(title={"txt": "Sales"}, left_action={"icon": "hone", "onClick": print})
 Traceback (most recent call last):
-streamlit_chatkit._errors.OptionsError: 2 options cannot be used:
+streamlit_chatkit.OptionsError: 2 options cannot be used:
 - Header.title.txt is unknown. Did you mean 'text'?
 - Header.left_action.icon must be one of 42 names, not 'hone'. Did you mean 'home'?
 """

@@ -55,8 +55,7 @@ class App:
 
     def components(self) -> list[dict[str, Any]]:
         """What every mounted component is told, and its key."""
-        told = [json.loads(proto.json_args) for proto in _components(self.test.main)]
-        return [arguments.pop("chat")[0] | arguments for arguments in told]
+        return components(self.test)
 
     def arguments(self, key: str = "chatkit") -> dict[str, Any]:
         (found,) = [
@@ -89,6 +88,12 @@ class App:
         answered = self.arguments(key)
         assert answered["ack"] == {"mount": mount, "id": self.ids[mount]}
         return [item for item in answered["outgoing"] if item["seq"] > received]
+
+
+def components(test: AppTest) -> list[dict[str, Any]]:
+    """What every chat of an app is told, and its component's key."""
+    told = [json.loads(proto.json_args) for proto in _components(test.main)]
+    return [arguments.pop("chat")[0] | arguments for arguments in told]
 
 
 def _components(block: Any) -> Iterator[Any]:
