@@ -10,6 +10,7 @@ from benchmarks import (
     first_event,
     frame,
     gateway,
+    graph_memory,
     memory,
     rerun,
     round_trip,
@@ -22,7 +23,7 @@ BENCHMARKS = {
     module.__name__.rpartition(".")[2]: module
     for module in (
         *(size, frame, rerun, round_trip, conversation, first_event),
-        *(gateway, streams, memory, stored),
+        *(gateway, streams, memory, graph_memory, stored),
     )
 }
 
