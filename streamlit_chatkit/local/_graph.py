@@ -25,6 +25,7 @@ from ._graph_turn import (
     run_config,
     run_context,
 )
+from ._run import Remembering
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _MODES: list[StreamMode] = ["messages", "updates", "custom"]
 
 
-class GraphAgent:
+class GraphAgent(Remembering):
     """Answers with a graph; see `streamlit_chatkit.local.langgraph.graph_agent`."""
 
     def __init__(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from langchain_core.messages import AnyMessage
     from langchain_core.runnables import RunnableConfig
-    from langgraph.checkpoint.base import BaseCheckpointSaver, CheckpointTuple
+    from langgraph.checkpoint.base import BaseCheckpointSaver
     from langgraph.pregel import Pregel
     from langgraph.types import StateSnapshot
 
@@ -61,23 +61,20 @@ async def own_config(saver: BaseCheckpointSaver[Any], config: RunnableConfig) ->
     found = await saver.aget_tuple(config)
     if found is None:  # or the other user has deleted theirs
         return apart if await saver.aget_tuple(apart) else config
-    return config if _is_of(user, found) else apart
+    return config if found.metadata.get(USER, user) == user else apart
 
 
 async def delete_own_thread(saver: BaseCheckpointSaver[Any], user: str, thread_id: str) -> None:
     """Delete what a checkpointer knows of a thread, unless it is another user's."""
-    found = await saver.aget_tuple({"configurable": {"thread_id": thread_id}})
-    if found and _is_of(user, found):
+    place: RunnableConfig = {"configurable": {"thread_id": thread_id}}
+    # Any checkpoint tells: the newest may be the app's own, which names nobody.
+    if [one async for one in saver.alist(place, filter={USER: user}, limit=1)]:
         await saver.adelete_thread(thread_id)
     await saver.adelete_thread(_id_apart(thread_id, user))
 
 
 def _id_apart(thread_id: str, user: str) -> str:
     return f"{thread_id} of {user}"
-
-
-def _is_of(user: str, found: CheckpointTuple) -> bool:
-    return bool(found.metadata.get(USER, user) == user)
 
 
 def run_context(schema: type[Any] | None, run: Run) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ._input import Message, RunInput
 from ._run_output import RunOutput
@@ -101,10 +102,10 @@ class Run(RunOutput, RunRequests):
         return await self._channel.count_messages()
 
 
-@runtime_checkable
-class Remembering(Protocol):
-    """An agent that keeps something of each thread by itself."""
+class Remembering(ABC):
+    """An agent of this package that keeps something of each thread by itself."""
 
+    @abstractmethod
     async def forget(self, user: str, thread_id: str) -> None:
         """Delete what is kept of a user's thread, which is being deleted."""
 

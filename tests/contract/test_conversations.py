@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import uuid4
 
 import pytest
@@ -97,6 +97,21 @@ async def test_a_deleted_conversation_is_gone_with_its_thread_and_run(open_chat:
     for path in [url, f"{url}/messages", f"/threads/{chat.thread_id}"]:
         assert (await chat.http.get(path)).status_code == 404
     assert (await chat.http.delete(url)).status_code == 404
+
+
+async def test_an_agents_own_methods_are_left_alone_by_a_deletion(open_chat: OpenChat) -> None:
+    class Forgetful:
+        forgotten: ClassVar[list[Any]] = []
+
+        async def __call__(self, run: Run) -> None:
+            await run.text("hi")
+
+        async def forget(self, *given: Any) -> None:
+            self.forgotten.append(given)
+
+    chat = await open_chat(LocalBackend(Forgetful()).agent)
+    assert (await chat.http.delete(f"/conversations/{chat.conversation_id}")).status_code == 202
+    assert Forgetful.forgotten == []
 
 
 async def test_a_conversation_is_made_with_the_ids_of_the_browser(open_chat: OpenChat) -> None:

@@ -431,6 +431,24 @@ async def test_what_a_graph_knows_of_a_conversation_goes_with_it(
     await bob.http.aclose()
 
 
+async def test_a_thread_that_the_app_wrote_to_is_deleted_by_its_user_alone(
+    open_chat: OpenChat,
+) -> None:
+    saver = InMemorySaver()
+    graph = node_graph(repeat, checkpointer=saver)
+    ada = await open_chat(agent_of(graph), "ada")
+    bob = Chat(ada.agent, "bob", ada.service)
+    await bob.new_thread(thread_id=ada.thread_id)
+    await ada.send("of ada")
+    place: Any = {"configurable": {"thread_id": ada.thread_id}}
+    await graph.ainvoke({"messages": [AIMessage("of the app")]}, place)
+    await delete_conversation(bob)
+    assert len(list(saver.list(place))) > 3
+    await delete_conversation(ada)
+    assert list(saver.list(place)) == []
+    await bob.http.aclose()
+
+
 async def test_a_conversation_is_deleted_although_its_graph_cannot_forget(
     open_chat: OpenChat, caplog: pytest.LogCaptureFixture
 ) -> None:
