@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy import Text, cast, delete, or_, select
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
     from ._records import StoredFile
+
+DeleteContent: TypeAlias = Callable[[str], None]
+"""Deletes the content of a file; gets its `storage_id`."""
 
 _CHUNK = 100
 
@@ -51,16 +55,20 @@ class FileStore(SharedStore):
 
 
 def forget_files(
-    connection: Connection, user: str, messages: ColumnElement[bool]
-) -> list[StoredFile]:
-    """Forget the files that no messages of the user name but these, and return them."""
+    connection: Connection,
+    user: str,
+    messages: ColumnElement[bool],
+    delete_content: DeleteContent,
+) -> None:
+    """Forget the files that no messages of the user name but these, which are being deleted."""
     inputs = connection.execute(select(schema.messages.c.input).where(messages)).scalars()
     ids = list({handle.id for given in inputs for handle in file_handles(given)})
-    return [
-        file
-        for start in range(0, len(ids), _CHUNK)
-        for file in _forget_unnamed(connection, user, messages, ids[start : start + _CHUNK])
-    ]
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        for file in _forget_unnamed(connection, user, messages, chunk):
+            # Before the transaction counts: after a crash, the messages can be deleted again, but
+            # a content without a record would never be found.
+            delete_content(file.storage_id)
 
 
 def _forget_unnamed(

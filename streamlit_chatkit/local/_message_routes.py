@@ -119,9 +119,11 @@ async def change_message(call: Call, changes: ChangedMessage) -> Response:
 
 
 async def delete_message(call: Call) -> Response:
-    """Delete a message."""
+    """Delete a message with its files."""
     message, _ = await _written(call)
-    await call.service.store.delete_message(call.user, message.conversation_id, message.id)
+    await call.service.store.delete_message(
+        call.user, message.conversation_id, message.id, call.service.files.delete
+    )
     return Response(status_code=HTTPStatus.ACCEPTED)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, select
 
 from . import _schema as schema
+from ._file_store import forget_files
 from ._searches import message_pages
 from ._shared_store import SharedStore
 from ._tables import FEEDBACKS, MESSAGES
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
     from typing_extensions import Unpack
 
+    from ._file_store import DeleteContent
     from ._json import Json
     from ._query import Query
     from ._records import Conversation, MessageChanges, StoredMessage
@@ -73,15 +75,23 @@ class MessageStore(SharedStore):
             lambda connection: MESSAGES.change(connection, same, values)
         )
 
-    async def delete_message(self, user: str, conversation_id: str, message_id: str) -> None:
-        """Forget a message and the feedback to it."""
+    async def delete_message(
+        self, user: str, conversation_id: str, message_id: str, delete_content: DeleteContent
+    ) -> None:
+        """Forget a message, the feedback to it, and its files."""
         same = MESSAGES.where(user, conversation_id=conversation_id, id=message_id)
         await self.database.write(
-            lambda connection: _forget(connection, user, conversation_id, same)
+            lambda connection: _forget(connection, user, conversation_id, same, delete_content)
         )
 
     async def rewind(
-        self, user: str, conversation_id: str, *, answer_id: str | None, run_id: str | None
+        self,
+        user: str,
+        conversation_id: str,
+        delete_content: DeleteContent,
+        *,
+        answer_id: str | None,
+        run_id: str | None,
     ) -> StoredMessage | None:
         """Forget the newest answer that is meant, and all after it.
 
@@ -89,6 +99,8 @@ class MessageStore(SharedStore):
         ----------
         user, conversation_id : str
             Whose answer.
+        delete_content : callable
+            Deletes the files of what is forgotten.
         answer_id, run_id : str or None
             Ids that the answer has; ``None`` for any.
 
@@ -111,15 +123,20 @@ class MessageStore(SharedStore):
             humans = MESSAGES.all(connection, asked, order=[_SEQ.desc()], limit=1)
             if not humans:
                 return None
-            _forget(connection, user, conversation_id, mine & (place <= _SEQ))
+            _forget(connection, user, conversation_id, mine & (place <= _SEQ), delete_content)
             return humans[0]
 
         return await self.database.write(rewind)
 
 
 def _forget(
-    connection: Connection, user: str, conversation_id: str, which: ColumnElement[bool]
+    connection: Connection,
+    user: str,
+    conversation_id: str,
+    which: ColumnElement[bool],
+    delete_content: DeleteContent,
 ) -> None:
+    forget_files(connection, user, which, delete_content)
     ids = select(schema.messages.c.id).where(which)
     votes = FEEDBACKS.where(user, conversation_id=conversation_id)
     of_them = schema.feedbacks.c.message_id.in_(ids)

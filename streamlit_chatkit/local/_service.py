@@ -124,7 +124,7 @@ class Service:
             client_tool_timeout=client_tool_timeout,
             user_timeout=user_timeout,
         )
-        self.submitter = Submitter(self.store, self.runs)
+        self.submitter = Submitter(self.store, self.runs, self.files)
 
     async def mint(self, caller: Caller, expires_after: int) -> str:
         """Return a new secret for an agent that is hosted, which is good at each process."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from typing_extensions import Unpack
 
+    from ._file_store import DeleteContent
     from ._json import Json
     from ._query import Query
     from ._records import (
@@ -116,18 +117,11 @@ class Store(RunStore, MessageStore, FeedbackStore, FileStore):
         return await self._read(lambda connection: CONVERSATION_PAGES.page(connection, mine, query))
 
     async def delete_conversation(
-        self, user: str, conversation_id: str, delete_content: Callable[[str], None]
+        self, user: str, conversation_id: str, delete_content: DeleteContent
     ) -> bool:
         """Forget a conversation with its messages, their feedback and files, and its runs.
 
         As long as a run of it goes on, nothing is forgotten, and the answer is no.
-
-        Parameters
-        ----------
-        user, conversation_id : str
-            What to forget.
-        delete_content : callable
-            Deletes the content of a file that no other conversation names; gets its `storage_id`.
         """
 
         def forget(connection: Connection) -> bool:
@@ -138,9 +132,7 @@ class Store(RunStore, MessageStore, FeedbackStore, FileStore):
             if _goes_on(connection, user, conversation):
                 return False
             of_conversation = {"user": user, "conversation_id": conversation_id}
-            for file in forget_files(connection, user, MESSAGES.where(**of_conversation)):
-                # Before the transaction counts: afterwards nobody would find it after a crash.
-                delete_content(file.storage_id)
+            forget_files(connection, user, MESSAGES.where(**of_conversation), delete_content)
             of_thread = RUNS.where(user, thread_id=conversation.thread_id)
             gone = select(schema.runs.c.id).where(of_thread)
             events = schema.events

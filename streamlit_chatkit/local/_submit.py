@@ -20,6 +20,7 @@ from ._stored_run import StoredRun
 if TYPE_CHECKING:
     from ._event_log import EventId
     from ._execution import Execution
+    from ._files import FileFolder
     from ._json import Json
     from ._records import Conversation
     from ._runs import RunRegistry
@@ -52,8 +53,9 @@ class Submission:
 class Submitter:
     """Handles run requests."""
 
-    def __init__(self, store: Store, runs: RunRegistry) -> None:
+    def __init__(self, store: Store, runs: RunRegistry, files: FileFolder) -> None:
         self._store = store
+        self._files = files
         self._runs = runs
         runs.take_follow_up = self._take_follow_up
         self._queue: set[asyncio.Task[None]] = set()
@@ -229,6 +231,7 @@ class Submitter:
         human = await self._store.rewind(
             caller.user,
             conversation.id,
+            self._files.delete,
             answer_id=source.ai_message_id,
             run_id=source.execution_id,
         )

@@ -283,6 +283,31 @@ async def test_the_files_of_a_conversation_go_with_it(open_chat: OpenChat, tmp_p
     assert await known() == {unsent["fileId"]}
 
 
+async def test_the_files_of_a_message_go_with_it(open_chat: OpenChat, tmp_path: Path) -> None:
+    chat = await open_chat(service=new_service(files=FileFolder(tmp_path)))
+    asked, later, again = [(await upload(chat)).json() for _ in range(3)]
+    await chat.stream(with_files("first", asked))
+    await chat.stream(with_files("second", later, again))
+    await chat.stream(with_files("third", asked))
+    first, _, third = [one for one in await chat.messages() if one["role"] == "human"]
+
+    def kept() -> set[str]:
+        return {path.name for path in tmp_path.iterdir()} - {".key"}
+
+    def names(*files: Any) -> set[str]:
+        return {one["storageFileId"] for one in files}
+
+    url = f"/conversations/{chat.conversation_id}/messages"
+    assert (await chat.http.delete(f"{url}/{third['id']}")).status_code == 202
+    assert kept() == names(asked, later, again)
+    answer = (await chat.messages())[1]["id"]
+    retry = {"action": "retry", "source": {"aiMessageId": answer}}
+    assert text_of(await chat.stream({"input": retry})) == "first"
+    assert kept() == names(asked)
+    assert (await chat.http.delete(f"{url}/{first['id']}")).status_code == 202
+    assert kept() == set()
+
+
 async def test_a_conversation_that_names_another_users_file_leaves_it(
     open_chat: OpenChat, tmp_path: Path
 ) -> None:

@@ -91,7 +91,7 @@ async def test_nobody_sees_what_is_somebody_elses(store: Store) -> None:
     await store.change_conversation(BOB, kept.id, title="Bob's")
     await store.save_answer(BOB, replace(done, status="error"), kept.id, message(kept))
     await store.save_feedback(BOB, replace(vote, rating="dislike"))
-    await store.delete_message(BOB, kept.id, asked.id)
+    await store.delete_message(BOB, kept.id, asked.id, pytest.fail)
     await store.delete_feedback(BOB, vote.id)
     await store.delete_file(BOB, file.id)
     await store.delete_conversation(BOB, kept.id, pytest.fail)
@@ -135,7 +135,7 @@ async def test_a_rewound_conversation_ends_with_the_question_again(store: Store)
             await store.save_feedback(ADA, vote)
 
     async def rewind(user: str, answer_id: str | None, run_id: str | None) -> str | None:
-        found = await store.rewind(user, kept.id, answer_id=answer_id, run_id=run_id)
+        found = await store.rewind(user, kept.id, pytest.fail, answer_id=answer_id, run_id=run_id)
         return found.id if found else None
 
     for nothing in [(BOB, "a1", "r"), (ADA, "h0", None), (ADA, "a1", "x"), (ADA, "a0", "r")]:
