@@ -204,7 +204,8 @@ class Chat:
         self.page = page
         self.names = NAMES[locale]
         self.container = page.locator(f".st-key-chatkit-{key}")
-        self.component: FrameLocator = self.container.frame_locator("iframe")
+        # Where Streamlit draws another one, the old one stays for a moment.
+        self.component: FrameLocator = self.container.locator("iframe").last.content_frame
         self.frame: FrameLocator = self.component.frame_locator("iframe[name=chatkit]")
 
     @property

@@ -8,18 +8,19 @@ from playwright.sync_api import Locator
 
 from tests.e2e.harness import Chat
 
-# Calls `look` with the rows each time the page has been painted, until another one watches.
+# Calls `look` with the rows each time before the page is painted, until another one watches.
 _EACH_FRAME = """
   const viewport = log.parentElement.parentElement;
   const me = (window.watcher = {});
-  // Before other tasks: what they change was not seen before it is painted.
-  const afterPaint = () => scheduler.postTask(see, { priority: 'user-blocking' });
-  const see = () => {
+  // The newest observer comes last: after it nothing changes until the page is painted.
+  const beforePaint = () => new ResizeObserver(see).observe(viewport);
+  const see = (_, observer) => {
+    observer.disconnect();
     if (window.watcher !== me) return;
     look([...log.querySelectorAll('[data-row]')]);
-    requestAnimationFrame(afterPaint);
+    requestAnimationFrame(beforePaint);
   };
-  requestAnimationFrame(afterPaint);
+  requestAnimationFrame(beforePaint);
 """
 
 # How far each row in sight moves from frame to frame.
