@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections.abc import Iterator
@@ -23,15 +24,19 @@ class Caller:
 
     Attributes
     ----------
+    pause : float
+        Seconds that pass before each call.
     delays : list of float
         Seconds that each call took.
     """
 
+    pause: float = 0.0
     delays: list[float] = field(default_factory=list)
 
     async def __call__(self, run: Run) -> None:
         """Answer a message."""
         for number in range(int(run.input.text)):
+            await asyncio.sleep(self.pause)
             started = time.perf_counter()
             assert await run.call_client_tool("echo", {"number": number}) == number
             self.delays.append(time.perf_counter() - started)

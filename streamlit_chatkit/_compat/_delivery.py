@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import Any
 
-from streamlit_chatkit._compat import _private
+from streamlit_chatkit._compat import _connection, _private
 from streamlit_chatkit._compat._runs import is_fragment_run
 
 _DELTAS_SENT = 0.04
@@ -14,6 +13,9 @@ _DELTAS_SENT = 0.04
 
 _FLUSH_INTERVAL = 0.01
 """Seconds that Streamlit lets pass from one sending to the next."""
+
+_PASSED_ON = 0.02
+"""Seconds in which a browser nearby passes on what it got, as a tool's answer to the agent."""
 
 _LOOK_INTERVAL = 0.002
 """Seconds from one look at what is still to be sent to the next."""
@@ -31,8 +33,9 @@ def let_deltas_go(fragment_id: str | None, drawn_at: float, *, awaited: bool = F
     Streamlit collects garbage (``runner.postScriptGC``), and nothing is sent or heard meanwhile,
     for 40 ms to seconds.
 
-    A fragment run that somebody waits for lets its deltas go before that too. Any other fragment
-    run is not held: the one behind it draws the same again.
+    A fragment run that somebody waits for lets its deltas go before that too, and leaves the
+    browser a moment to pass them on, as often through this process. Any other fragment run is not
+    held: the one behind it draws the same again.
 
     If Streamlit no longer tells what it has sent, or when a run ends, this waits for as long as
     sending usually takes, where a request is waiting or expected.
@@ -47,9 +50,12 @@ def let_deltas_go(fragment_id: str | None, drawn_at: float, *, awaited: bool = F
         Whether the browser waits for what the fragment drew, and will say something about it.
     """
     if is_fragment_run():
-        collects = awaited and _private.option("runner.postScriptGC")
-        if collects and not wait_until_sent():
-            _sleep_until(drawn_at + _FLUSH_INTERVAL)
+        if awaited:
+            _connection.send_at_once()
+        if awaited and _private.option("runner.postScriptGC"):
+            if not wait_until_sent():
+                _sleep_until(drawn_at + _FLUSH_INTERVAL)
+            time.sleep(_PASSED_ON)
     elif not _wait_at_the_end() and (awaited or _is_waiting(fragment_id)):
         _sleep_until(drawn_at + _DELTAS_SENT)
 
@@ -59,9 +65,10 @@ def wait_until_sent() -> bool:
     sent = threading.Event()
     deadline = time.monotonic() + _PATIENCE
     try:
-        session = _session()
-        if session is None:
+        info = _connection.session_info()
+        if info is None:
             return True  # Nobody is there to send them to.
+        session = info.session
         is_empty, loop = session._browser_queue.is_empty, session._event_loop
 
         # In the loop that sends: what the script drew before is in the queue by then.
@@ -84,9 +91,9 @@ def _wait_at_the_end() -> bool:
     However often it is called in a run, that waits once: a signal knows its receivers.
     """
     try:
-        session = _session()
-        if session is not None:
-            session._scriptrunner.on_event.connect(_on_runner_event)
+        info = _connection.session_info()
+        if info is not None:
+            info.session._scriptrunner.on_event.connect(_on_runner_event)
     except _private.GONE:
         return False
     return True
@@ -100,14 +107,6 @@ def _on_runner_event(_runner: object, *, event: object = None, **_: object) -> N
 
 def _sleep_until(moment: float) -> None:
     time.sleep(max(0.0, moment - time.monotonic()))
-
-
-def _session() -> Any:  # noqa: ANN401 - a private class of Streamlit
-    """Return the session of this run; ``None`` if no browser is connected to it."""
-    runtime = _private.find("runtime", "get_instance")
-    session_id = _private.run_context().session_id
-    info = runtime()._session_mgr.get_active_session_info(session_id)
-    return None if info is None else info.session
 
 
 def _is_waiting(fragment_id: str | None) -> bool:
