@@ -11,6 +11,10 @@ import pandas as pd
 from demo.vocabulary import Language
 
 _AXIS: dict[str, Any] = {"title": None, "domain": False, "ticks": False}
+# All regions in one line.
+_LEGEND_WIDTH = 300
+# The figures are measured before the page's font is there, which may be wider.
+_ROOM = {"left": 0, "top": 0, "right": 6, "bottom": 20}
 
 
 def over_time(orders: pd.DataFrame, names: dict[str, str], language: Language) -> alt.Chart:
@@ -58,6 +62,7 @@ def over_time(orders: pd.DataFrame, names: dict[str, str], language: Language) -
                     symbolSize=60,
                     labelFontSize=12,
                     columnPadding=12,
+                    columns={"expr": f"width < {_LEGEND_WIDTH} ? 2 : 4"},
                 ),
             ),
             tooltip=[
@@ -93,7 +98,9 @@ def bars(data: pd.Series[float], names: dict[str, str], language: Language) -> a
     bar = base.mark_bar(cornerRadiusEnd=3, size=16)
     left = bar.encode(y=alt.Y("name:N", sort=None, axis=labels))
     right = base.mark_bar(opacity=0).encode(y=alt.Y("name:N", sort=None, axis=totals))
-    chart: alt.LayerChart = alt.layer(left, right).resolve_axis(y="independent")
+    chart: alt.LayerChart = (
+        alt.layer(left, right).resolve_axis(y="independent").properties(padding=_ROOM)
+    )
     return chart
 
 

@@ -44,10 +44,16 @@ STYLE = """
 [class*="st-key-explain_"] button:is(:hover, :focus-visible) { opacity: 1; }
 .st-key-chat-column { padding: 0; gap: 0; overflow: hidden; }
 .st-key-chat-column iframe { display: block; height: min(694px, 100svh - 5.4rem); }
-@media (min-width: 641px) {
+@media (min-width: 901px) {
   .st-key-chat-column iframe { height: max(450px, 100vh - 6rem); }
   [data-testid="stColumn"]:has(> div .st-key-chat-column) {
     position: sticky; top: 3.9rem; align-self: flex-start;
+  }
+}
+@media (max-width: 900px) {
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"] .st-key-chat-column) {
+    flex-wrap: wrap;
+    > [data-testid="stColumn"] { flex: 1 1 100%; min-width: 100%; }
   }
 }
 @media (max-width: 640px) {

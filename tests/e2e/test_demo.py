@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.contract_server import API_KEY, ASSISTANT, ContractServer
 from tests.e2e.harness import ROOT, App, Chat, Watch
+from tests.e2e.polling import eventually
 
 SCRIPT = ROOT / "demo_app.py"
 KEY = "sales_chat"
@@ -20,6 +22,18 @@ WATCH_LENGTH = """({ ownerDocument }) => {
     if (answer) lengths.add(answer.textContent.length);
   }).observe(ownerDocument, { childList: true, subtree: true, characterData: true });
 }"""
+
+# The words of charts that reach beyond what is drawn of them.
+CUT_OFF = """(charts) => charts.flatMap((chart) => {
+  const { left, right } = chart.getBoundingClientRect();
+  return [...chart.querySelectorAll('text')]
+    .filter((text) => {
+      const words = text.getBoundingClientRect();
+      return words.left < left || words.right > right;
+    })
+    .map((text) => text.textContent);
+})"""
+TOO_LONG = "(all) => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.textContent)"
 
 
 def revenue_by_region(year: str) -> dict[str, float]:
@@ -230,3 +244,25 @@ def test_the_conversation_goes_on_in_a_floating_panel(chat: Chat, page: Page) ->
     page.get_by_role("button", name="Explain").first.click()
 
     expect(chat.answers).to_have_count(2)
+
+
+@pytest.mark.parametrize(
+    ("language", "width"), [("en-US", 1440), ("en-US", 700), ("en-US", 390), ("zh-CN", 390)]
+)
+def test_charts_and_figures_are_whole_at_every_width(
+    app: App, browser: Browser, language: str, width: int
+) -> None:
+    context = browser.new_context(locale=language, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(app.url)
+    charts = page.get_by_test_id("stVegaLiteChart").locator("svg.marks")
+    expect(charts).to_have_count(3)
+
+    # The words have their final width with the page's own font.
+    eventually(page, lambda: page.evaluate("document.fonts.check('12px Source Sans')"), True)
+
+    eventually(page, lambda: charts.evaluate_all(CUT_OFF), [])
+    values = page.get_by_test_id("stMetricValue").locator("div")
+    expect(values).not_to_have_count(0)
+    eventually(page, lambda: values.evaluate_all(TOO_LONG), [])
+    context.close()
