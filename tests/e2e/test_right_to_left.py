@@ -28,6 +28,15 @@ GAP = """(title) => {
   return Math.max(words.left - picture.right, picture.left - words.right);
 }"""
 
+# How much more room there is at the left of the words than at their right, in pixels.
+ASIDE = """(block) => {
+  const range = document.createRange();
+  range.selectNodeContents(block);
+  const words = range.getBoundingClientRect();
+  const whole = block.getBoundingClientRect();
+  return words.left - whole.left - (whole.right - words.right);
+}"""
+
 
 @pytest.mark.parametrize("locale", ["en", "ar"])
 def test_a_sentence_of_the_interface_is_read_from_its_own_beginning(
@@ -79,3 +88,42 @@ def test_titles_stand_beside_the_picture_of_the_assistant(gallery: Gallery, page
         expect(titles).to_have_count(2)
         for title in titles.all():
             assert title.evaluate(GAP) < 16, (state, locale)
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_notes_in_the_middle_of_the_history_stay_there(
+    gallery: Gallery, page: Page, locale: str
+) -> None:
+    page.set_viewport_size({"width": 420, "height": 600})
+    for state, words in (
+        ("history-empty", "Your conversations will be listed here."),
+        ("history-nothing-found", "No conversation has this in its title."),
+        ("history-more", "Loading conversations…"),
+    ):
+        gallery.show(page, state, locale=locale)
+        note = page.get_by_text(words, exact=True).filter(visible=True).last
+        assert abs(note.evaluate(ASIDE)) <= 1, state
+
+
+def test_a_card_stands_at_the_side_at_which_the_page_begins(gallery: Gallery, page: Page) -> None:
+    page.set_viewport_size({"width": 420, "height": 600})
+    gallery.show(page, "approval", locale="ar")
+    card = page.get_by_role("region", name="Waiting for your approval")
+
+    for words in (card.get_by_text("Tell the customer"), card.locator("dd").first):
+        assert words.evaluate(ASIDE) > 20
+    assert card.locator("pre").evaluate(ASIDE) < -20, "JSON is indented from the left"
+    gallery.show(page, "approval")
+    for words in (card.get_by_text("Tell the customer"), card.locator("dd").first):
+        assert words.evaluate(ASIDE) < -20
+
+
+def test_what_stands_at_the_end_of_a_line_stays_there(gallery: Gallery, page: Page) -> None:
+    page.set_viewport_size({"width": 420, "height": 600})
+    gallery.show(page, "composer-commands", locale="ar")
+    detail = page.get_by_role("option").first.locator("span").last
+    assert detail.evaluate(ASIDE) < -20
+
+    gallery.show(page, "queue-held", locale="ar")
+    question = page.get_by_text("The answer failed. Send what is waiting?", exact=True).last
+    assert question.evaluate(ASIDE) < -20
