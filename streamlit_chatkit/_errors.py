@@ -4,7 +4,7 @@
 
     ChatKitError
     ├── ConfigurationError   a setting is missing or cannot be used
-    │   └── OptionsError     a ChatKit option is unknown or cannot be used
+    │   └── OptionsError     an option or argument is unknown, or an option cannot be used
     ├── SessionError         the API did not give a client secret
     └── ToolError            a client tool could not run
 
@@ -49,7 +49,7 @@ class ConfigurationError(ChatKitError):
 
 
 class OptionsError(ConfigurationError):
-    """A ChatKit option is unknown or has a value that cannot be used.
+    """A ChatKit option or an argument is unknown, or an option has a value that cannot be used.
 
     Parameters
     ----------

@@ -19,22 +19,40 @@ OF_BACKENDS = {
 }
 """Arguments that one may look for at `st_chatkit`, by the class that takes them."""
 
+_CHAT = "st_chatkit"
+
 
 def refuse_unknown(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Result]:
-    """Let `function` refuse keyword arguments that it has not, with an `OptionsError`."""
+    """Let `function`, or ``__init__`` of a class, refuse keyword arguments that it has not.
+
+    They are an `OptionsError`.
+    """
     known = inspect.signature(function).parameters
+    owner = function.__qualname__.partition(".")[0]
 
     @wraps(function)
     def call(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result:
         if unknown := kwargs.keys() - known.keys():
-            raise OptionsError(tuple(_sentence(name, known) for name in sorted(unknown)))
+            raise OptionsError(tuple(_sentence(owner, name, known) for name in sorted(unknown)))
         return function(*args, **kwargs)
 
     return call
 
 
-def _sentence(name: str, known: Mapping[str, object]) -> str:
-    for backend, arguments in OF_BACKENDS.items():
-        if name in arguments:
-            return f"{name} is an argument of the backend: backend={backend}({name}=…)."
-    return f"{name} is unknown.{nearest(name, known)}"
+def _sentence(owner: str, name: str, known: Mapping[str, object]) -> str:
+    if owner == _CHAT:
+        for backend, arguments in OF_BACKENDS.items():
+            if name in arguments:
+                return f"{name} is an argument of the backend: backend={backend}({name}=…)."
+    elif name in _arguments_of_chat():
+        return f"{name} is no argument of {owner} but of the chat: {_CHAT}(…, {name}=…)."
+    hint = nearest(name, known)
+    if not hint and owner == _CHAT and name.startswith("on_"):
+        hint = f" Handlers: {', '.join(one for one in known if one.startswith('on_'))}."
+    return f"{name} is no argument of {owner}.{hint}"
+
+
+def _arguments_of_chat() -> Mapping[str, object]:
+    from streamlit_chatkit._chat import st_chatkit
+
+    return inspect.signature(st_chatkit).parameters

@@ -18,6 +18,7 @@ from streamlit_chatkit._errors import ConfigurationError
 from streamlit_chatkit._gateway.choice import Way, choose_way
 from streamlit_chatkit._gateway.secrets import Upstream, live_secrets
 from streamlit_chatkit._gateway.serving import gateways, missing_package
+from streamlit_chatkit._keywords import refuse_unknown
 from streamlit_chatkit._masking import mask
 from streamlit_chatkit._mint import SessionRequest, mint_secret
 from streamlit_chatkit._settings import Settings, resolve_settings
@@ -67,7 +68,8 @@ class XpertAI:
     Raises
     ------
     ConfigurationError
-        If `expires_after` or `timeout` is not a positive number, or `gateway` is no truth value.
+        If `expires_after` or `timeout` is not a positive number, `gateway` is no truth value, or
+        an argument is unknown.
 
     Examples
     --------
@@ -75,6 +77,7 @@ class XpertAI:
     >>> st_chatkit("your-assistant-id", backend=backend)  # doctest: +SKIP
     """
 
+    @refuse_unknown
     def __init__(
         self,
         api_key: str | None = None,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, overload
 
 from streamlit_chatkit._errors import ConfigurationError
+from streamlit_chatkit._keywords import refuse_unknown
 
 _ATTRIBUTE = "__client_tool__"
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,63}")
@@ -83,6 +84,7 @@ def client_tool(
 ) -> Callable[[Function], Function]: ...
 
 
+@refuse_unknown
 def client_tool(
     function: Callable[..., Any] | None = None,
     /,
@@ -124,7 +126,7 @@ def client_tool(
     Raises
     ------
     ConfigurationError
-        If a setting cannot be used. Whether `confirm` names only parameters of the function is
+        If a setting is unknown or cannot be used. Whether `confirm` names only parameters of the function is
         checked when the chat gets the tool.
 
     Examples

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from streamlit_chatkit._errors import ConfigurationError
+from streamlit_chatkit._keywords import refuse_unknown
 from streamlit_chatkit._serving.origins import check_origin
 from streamlit_chatkit._settings import check_frame_url
 
@@ -78,7 +79,8 @@ class LocalBackend:
     Raises
     ------
     ConfigurationError
-        If `agent` is neither a function nor a graph that can be run, or a value cannot be used.
+        If `agent` is neither a function nor a graph that can be run, a value cannot be used, or
+        an argument is unknown.
 
     Examples
     --------
@@ -87,6 +89,7 @@ class LocalBackend:
     >>> st_chatkit(backend=LocalBackend(parrot))
     """
 
+    @refuse_unknown
     def __init__(
         self,
         agent: Agent | SyncAgent | Pregel[Any, Any, Any, Any],
