@@ -8,13 +8,13 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from functools import reduce
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 from streamlit_chatkit._errors import ChatKitError
 from streamlit_chatkit._modules import module_of_file
 from streamlit_chatkit._tools import Toolbox, client_tool_schema
+from streamlit_chatkit.options._problems import nearest
 
 _EXAMPLE = "python -m streamlit_chatkit schema my_tools:set_region"
 
@@ -86,17 +86,19 @@ def _load(target: str) -> Callable[..., Any]:
     module_name, colon, path = target.partition(":")
     if not (module_name and colon and path):
         raise ChatKitError(f"{target!r} names no function. Write MODULE:FUNCTION, as in {_EXAMPLE}")
-    if (name := module_of_file(module_name)) is not None:
-        raise ChatKitError(f"{module_name!r} is a file. Name the module: {name}:{path}")
+    if (file_module := module_of_file(module_name)) is not None:
+        raise ChatKitError(f"{module_name!r} is a file. Name the module: {file_module}:{path}")
     module = _import(module_name)
-    try:
-        found: Callable[..., Any] = reduce(getattr, path.split("."), module)
-    except AttributeError:
-        raise ChatKitError(
-            f"The module {module_name!r} has no {path!r}. Check the spelling, and that the "
-            "function is defined at the top level."
-        ) from None
-    return found
+    found: Any = module
+    for name in path.split("."):
+        if not hasattr(found, name):
+            hint = nearest(name, [one for one in dir(found) if not one.startswith("_")])
+            raise ChatKitError(
+                f"The module {module_name!r} has no {path!r}.{hint} Check the spelling, and that "
+                "the function is defined at the top level."
+            )
+        found = getattr(found, name)
+    return cast("Callable[..., Any]", found)
 
 
 def _import(name: str) -> Any:  # noqa: ANN401 - a module can hold anything

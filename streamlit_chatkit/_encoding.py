@@ -7,6 +7,7 @@ import math
 from collections import deque
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from itertools import islice
 from typing import TypeAlias
 
@@ -43,7 +44,7 @@ def encode(value: object) -> JSON:
     ----------
     value : object
         Anything JSON-able, pydantic models, dataclasses, dates, Decimal, UUID, enums, sets,
-        iterators, numpy scalars and arrays, pandas DataFrames, Series and indexes, and tables that
+        iterators, numpy scalars and arrays (records become dicts), pandas DataFrames, Series and indexes, and tables that
         have ``to_pandas``, such as those of Polars and Arrow (at most `ROW_CAP` rows). Numbers that
         JSON does not have (NaN, infinity) become ``null``; integers that a browser cannot hold
         exactly, such as ids of 64 bits, become text.
@@ -67,8 +68,11 @@ def _encode(value: object, depth: int) -> JSON:
         raise EncodingError("The result is nested too deeply, or contains itself.")
     if value is None or type(value) is bool or type(value) is str:
         return value
-    if type(value) is int:
-        return value if -_EXACT <= value <= _EXACT else str(value)
+    if isinstance(value, int):
+        plain_int = int(value)
+        return plain_int if -_EXACT <= plain_int <= _EXACT else str(plain_int)
+    if isinstance(value, Decimal):
+        return str(value) if value.is_finite() else None
     if type(value) is float:
         return value if math.isfinite(value) else None
     if isinstance(value, (bytes, bytearray, memoryview)):

@@ -14,7 +14,8 @@ def unpack(value: object, row_cap: int) -> tuple[object] | None:
     """Return `value` as plain Python in a tuple of one, or ``None`` if it is no such object.
 
     A table becomes ``columns``, ``rows``, ``row_count``, and a ``note`` if rows were left out.
-    An array with more than `row_cap` items becomes ``items``, ``item_count`` and ``note``.
+    An array with more than `row_cap` items becomes ``items``, ``item_count`` and ``note``; its
+    records become dicts.
     """
     to_pandas = getattr(value, "to_pandas", None)
     if callable(to_pandas) and not isinstance(value, type):
@@ -84,6 +85,8 @@ def _unpack_numpy(value: object, row_cap: int) -> tuple[object] | None:
         return (_array(value, row_cap),)
     if isinstance(value, (numpy.datetime64, numpy.timedelta64)):
         return (None if numpy.isnat(value) else str(value),)
+    if isinstance(value, numpy.void) and value.dtype.names is not None:
+        return ({name: value[name] for name in value.dtype.names},)
     if isinstance(value, numpy.generic):
         item = value.item()
         # A long double has no counterpart in Python and stays what it is.
@@ -93,12 +96,22 @@ def _unpack_numpy(value: object, row_cap: int) -> tuple[object] | None:
 
 def _array(array: numpy.ndarray, row_cap: int) -> object:
     if array.ndim == 0:
-        return array.item()
+        return array[()]
+    return _capped(_items(array[:row_cap]), row_cap, len(array))
+
+
+def _items(array: numpy.ndarray) -> list[object]:
+    import numpy
+
+    if array.dtype.names is not None:
+        return list(array)
     if array.dtype.kind in "mM":
-        array = array.astype(str)
-    if len(array) <= row_cap:
-        return array.tolist()
-    return _capped(array[:row_cap].tolist(), row_cap, len(array))
+        # As items of Python, those of a nanosecond would be bare numbers.
+        texts = array.astype(str).astype(object)
+        texts[numpy.isnat(array)] = None
+        array = texts
+    items: list[object] = array.tolist()
+    return items
 
 
 def _capped(items: list[object], row_cap: int, count: int | None = None) -> object:

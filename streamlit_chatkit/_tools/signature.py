@@ -12,8 +12,8 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import CodeType
-from typing import Any, TypeAlias, get_args, get_origin
+from types import CodeType, GenericAlias
+from typing import Any, ParamSpecKwargs, TypeAlias, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 from pydantic.errors import PydanticSchemaGenerationError, PydanticUserError
@@ -93,8 +93,8 @@ def read_signature(tool: str, function: Callable[..., object]) -> Signature:
                     f"*{parameter.name} has no name that an agent could give. Take a list instead, "
                     f"such as {parameter.name}: list[str]."
                 )
-        is_open = len(named) < len(found)
-        return Signature(tool, named, _models.get(tool, function, named, is_open))
+        rest = next((p for p in found if p.kind is inspect.Parameter.VAR_KEYWORD), None)
+        return Signature(tool, named, _models.get(tool, function, named, rest))
     except _UNUSABLE as error:
         raise ConfigurationError(
             f"The signature of the tool {tool!r} cannot be used: {error}"
@@ -111,12 +111,12 @@ class _Models:
         tool: str,
         function: Callable[..., object],
         parameters: Mapping[str, inspect.Parameter],
-        is_open: bool,
+        rest: inspect.Parameter | None,
     ) -> type[BaseModel]:
-        key = (_code_of(function), tool, is_open)
+        key = (_code_of(function), tool)
         shape = tuple(
             (p.name, p.kind, p.default is inspect.Parameter.empty, p.annotation)
-            for p in parameters.values()
+            for p in (*parameters.values(), *([] if rest is None else [rest]))
         )
         with self._lock:
             known = self._models.get(key)
@@ -125,7 +125,7 @@ class _Models:
         if known is not None and _are_equal(known[0], shape):
             return known[1]
         _check_types(parameters)
-        model = _build(tool, parameters, is_open)
+        model = _build(tool, parameters, rest)
         if not model.__pydantic_complete__:
             # list["Period"] names a class, which may be another one next time.
             model.model_rebuild(_types_namespace=_globals_of(function))
@@ -196,7 +196,7 @@ def _can_be_validated(annotation: type) -> bool:
 
 
 def _build(
-    tool: str, parameters: Mapping[str, inspect.Parameter], is_open: bool
+    tool: str, parameters: Mapping[str, inspect.Parameter], rest: inspect.Parameter | None
 ) -> type[BaseModel]:
     fields: dict[str, Any] = {}
     for number, parameter in enumerate(parameters.values()):
@@ -206,8 +206,28 @@ def _build(
             parameter.annotation if annotated else Any,
             Field(default=... if required else None, alias=parameter.name),
         )
-    config = ConfigDict(extra="allow" if is_open else "forbid", arbitrary_types_allowed=True)
-    return create_model(tool, __config__=config, **fields)
+    return create_model(tool, __base__=_base(rest), **fields)
+
+
+def _base(rest: inspect.Parameter | None) -> type[BaseModel]:
+    """Return a model without fields, which says what becomes of arguments beside them."""
+    namespace: dict[str, Any] = {
+        "__module__": __name__,
+        "model_config": ConfigDict(
+            extra="forbid" if rest is None else "allow", arbitrary_types_allowed=True
+        ),
+    }
+    if rest is not None and _is_plain_type(rest.annotation):
+        of_each = GenericAlias(dict, (str, rest.annotation))
+        namespace["__annotations__"] = {"__pydantic_extra__": of_each}
+    return type("Arguments", (BaseModel,), namespace)
+
+
+def _is_plain_type(annotation: object) -> bool:
+    # Unpack[…] and P.kwargs say something of all arguments, not of each.
+    return annotation is not inspect.Parameter.empty and not (
+        isinstance(annotation, ParamSpecKwargs) or repr(get_origin(annotation)).endswith(".Unpack")
+    )
 
 
 def _plain(function: object) -> object:

@@ -31,6 +31,10 @@ class Level(IntEnum):
     HIGH = 2
 
 
+class Id(IntEnum):
+    LARGE = 2**53 + 1
+
+
 class Colour(str, Enum):
     RED = "red"
 
@@ -45,6 +49,12 @@ class Point:
     x: float
     label: Region
 
+
+NANOSECONDS = "2026-08-17T00:00:00.000000000"
+RECORDS = np.array(
+    [(np.datetime64("2026-08-17", "ns"), 1.5)],
+    dtype=[("day", "datetime64[ns]"), ("revenue", "f8")],
+)
 
 json_values = st.recursive(
     st.none()
@@ -71,6 +81,8 @@ def test_json_stays_what_it_is(value: Any) -> None:
         (datetime(2026, 8, 17, 8, tzinfo=timezone.utc), "2026-08-17T08:00:00Z"),
         (timedelta(hours=1), "PT1H"),
         (Decimal("1.10"), "1.10"),
+        (Decimal("NaN"), None),
+        (Decimal("-Infinity"), None),
         (UUID(int=1), "00000000-0000-0000-0000-000000000001"),
         (Path("a/b"), "a/b"),
         (Region.EMEA, "emea"),
@@ -94,6 +106,12 @@ def test_json_stays_what_it_is(value: Any) -> None:
         (np.datetime64("2026-08-17"), "2026-08-17"),
         (np.array(["2026-08-17"], dtype="datetime64[D]"), ["2026-08-17"]),
         (np.datetime64("NaT"), None),
+        (np.array(["2026-08-17", "NaT"], dtype="datetime64[ns]"), [NANOSECONDS, None]),
+        (np.array([["2026-08-17", "NaT"]], dtype="datetime64[D]"), [["2026-08-17", None]]),
+        (np.array("2026-08-17", dtype="datetime64[ns]"), NANOSECONDS),
+        (np.array([1, "NaT"], dtype="timedelta64[h]"), ["1 hours", None]),
+        (RECORDS, [{"day": NANOSECONDS, "revenue": 1.5}]),
+        (RECORDS[0], {"day": NANOSECONDS, "revenue": 1.5}),
         (pd.Timestamp("2026-08-17"), "2026-08-17T00:00:00"),
         (pd.NaT, None),
         (pd.NA, None),
@@ -102,6 +120,7 @@ def test_json_stays_what_it_is(value: Any) -> None:
         (pd.Categorical(["a", None]), ["a", None]),
         (np.longdouble(1.5), 1.5),
         (Level.HIGH, 2),
+        (Id.LARGE, "9007199254740993"),
         (Colour.RED, "red"),
         ({Colour.RED: 1, Level.HIGH: 2}, {"red": 1, "2": 2}),
         (range(2), [0, 1]),

@@ -110,7 +110,24 @@ def test_a_tool_without_parameters_takes_an_empty_object() -> None:
 def test_an_open_signature_takes_anything_else_too() -> None:
     def change(first: int, **more: object) -> None: ...
 
-    assert client_tool_schema(change)["parameters"]["additionalProperties"] is True
+    assert client_tool_schema(change)["parameters"]["additionalProperties"] in (True, {})
+
+
+def test_the_type_of_further_arguments_is_kept_to_and_told() -> None:
+    def limit(region: str, **limits: int) -> dict[str, int]:
+        return limits
+
+    def call(params: object) -> tuple[str, object]:
+        result = Toolbox([limit]).call("limit", params, None, ToolResults())
+        return result.status, result.content
+
+    assert call({"region": "EMEA", "low": 1, "high": "2"}) == ("success", {"low": 1, "high": 2})
+    status, told = call({"region": "EMEA", "low": "little"})
+    assert status == "error"
+    assert "low" in str(told)
+    parameters = client_tool_schema(limit)["parameters"]
+    assert parameters["additionalProperties"] == {"type": "integer"}
+    assert set(parameters["properties"]) == {"region"}
 
 
 def test_defaults_are_shown_when_json_has_them() -> None:
