@@ -84,8 +84,9 @@ def st_chatkit(
     chat survives reruns.
 
     Event handlers (``on_…``) run as callbacks, in order and each once: let them write to
-    ``st.session_state`` and draw nothing; they may be async. Afterwards the app
-    reruns, once for all that came together; what no handler is given for reruns nothing.
+    ``st.session_state`` and draw nothing, which would stand at the top of the page until the app
+    runs again (the log names who did); they may be async. Afterwards the app reruns, once for all
+    that came together; what no handler is given for reruns nothing.
 
     Parameters
     ----------
@@ -164,7 +165,8 @@ def st_chatkit(
         ``on_error(error)``: called once with each new error of the chat, a `ChatKitError`.
     on_effect : callable or dict of callables, optional
         ``on_effect(name, data)``: the agent asks the app for an effect. Or a dict of functions by
-        the effect's name, each called with ``data``: ``{"highlight": highlight_row}``.
+        the effect's name, each called with ``data``: ``{"highlight": highlight_row}``; another
+        effect is named in the log and does nothing.
     on_widget_action : callable, optional
         ``on_widget_action(action)``: the user used a widget in an answer, or a slash command whose
         action is the app's; a `WidgetAction`.
@@ -202,6 +204,24 @@ def st_chatkit(
     >>> chat = st_chatkit("your-assistant-id", tools=[get_region])  # doctest: +SKIP
     >>> st.button(
     ...     "Explain", on_click=chat.send_user_message, args=("Explain this chart",)
+    ... )  # doctest: +SKIP
+
+    Handlers keep what the script draws in its next run:
+
+    >>> def note(**what: object) -> None:
+    ...     st.session_state.update(what)
+    >>> st_chatkit(
+    ...     "your-assistant-id",
+    ...     on_ready=lambda: note(ready=True),
+    ...     on_error=lambda error: note(failure=str(error)),
+    ...     on_effect={"highlight": lambda data: note(row=data["row"])},
+    ...     on_widget_action=lambda action: note(order=action.payload.get("order")),
+    ...     on_thread_change=lambda thread_id: note(thread=thread_id),
+    ...     on_thread_load_start=lambda thread_id: note(loading=thread_id),
+    ...     on_thread_load_end=lambda thread_id: note(loading=None),
+    ...     on_response_start=lambda: note(busy=True),
+    ...     on_response_end=lambda: note(busy=False),
+    ...     on_log=lambda name, data: print(name, data),
     ... )  # doctest: +SKIP
     """
     handlers = {

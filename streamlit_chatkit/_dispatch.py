@@ -6,11 +6,14 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from pydantic.alias_generators import to_snake
+
 from streamlit_chatkit import _bridge
 from streamlit_chatkit._awaiting import wait_for
 from streamlit_chatkit._backend import Connection
 from streamlit_chatkit._bridge import Batch, Bridge, Message
 from streamlit_chatkit._callbacks import PLACES, call
+from streamlit_chatkit._drawing import warn_of_drawing
 from streamlit_chatkit._encoding import EncodingError
 from streamlit_chatkit._errors import ChatKitError, ConfigurationError, SessionError
 from streamlit_chatkit._events import EVENTS, STATUS, Handlers
@@ -110,13 +113,14 @@ class Dispatcher:
         params = message.data.get("params")
         result = interrupted(name, call_id)
         try:
-            result = self.toolbox.call(
-                name,
-                params,
-                call_id,
-                self.state.tool_results,
-                approved=message.data.get("approved") is True,
-            )
+            with warn_of_drawing(f"The client tool {name!r}"):
+                result = self.toolbox.call(
+                    name,
+                    params,
+                    call_id,
+                    self.state.tool_results,
+                    approved=message.data.get("approved") is True,
+                )
             if result.ran and self.toolbox.reruns(name):
                 self.state.app_rerun_wanted = True
         finally:
@@ -132,7 +136,8 @@ class Dispatcher:
         if place.reruns:
             self.state.app_rerun_wanted = True
         try:
-            reply = call(function, place, arguments if isinstance(arguments, list) else [])
+            with warn_of_drawing(to_snake(path)):
+                reply = call(function, place, arguments if isinstance(arguments, list) else [])
         except Exception as error:  # noqa: BLE001 - it must not end the chat
             _LOG.exception("%s failed", path)
             known = isinstance(error, (ChatKitError, EncodingError))
@@ -175,10 +180,14 @@ class Dispatcher:
         """Call the app's handler of an event, if there is one."""
         handler = self.handlers.find(name, arguments)
         if handler is None:
+            missed = self.handlers.explain_missed(name, arguments)
+            if missed is not None and self.state.is_new(missed):
+                _LOG.warning("%s", missed)
             return
         self.state.app_rerun_wanted = True
         try:
-            wait_for(handler())
+            with warn_of_drawing(EVENTS[name].parameter):
+                wait_for(handler())
         except Exception as error:  # noqa: BLE001 - the app shows it, after the others
             self.state.keep_failure(error)
 

@@ -44,10 +44,10 @@ def encode(value: object) -> JSON:
     ----------
     value : object
         Anything JSON-able, pydantic models, dataclasses, dates, Decimal, UUID, enums, sets,
-        iterators, numpy scalars and arrays (records become dicts), pandas DataFrames, Series and indexes, and tables that
-        have ``to_pandas``, such as those of Polars and Arrow (at most `ROW_CAP` rows). Numbers that
-        JSON does not have (NaN, infinity) become ``null``; integers that a browser cannot hold
-        exactly, such as ids of 64 bits, become text.
+        iterators, numpy scalars and arrays (records become dicts), pandas DataFrames, Series and
+        indexes, and tables that have ``to_pandas``, such as those of Polars and Arrow (at most
+        `ROW_CAP` rows). Numbers that JSON does not have (NaN, infinity) become ``null``; integers
+        that a browser cannot hold exactly, such as ids of 64 bits, become text.
 
     Raises
     ------

@@ -9,12 +9,15 @@ from functools import partial
 from streamlit_chatkit._errors import ChatKitError, ConfigurationError
 from streamlit_chatkit._masking import redact
 from streamlit_chatkit._parameters import check_parameters
+from streamlit_chatkit.options._problems import nearest
 
 Detail = Mapping[str, object]
 Handler = Callable[..., object]
 
 NEEDED = ("error", "thread.change")
 """Events that the chat's own state needs, whatever the app listens to."""
+
+_LONGEST_NAME = 64
 
 STATUS = "status"
 """The component's own event: whether the chat has loaded, and whether an answer is running."""
@@ -103,6 +106,17 @@ class Handlers:
             effect, *rest = arguments
             handler, arguments = handler.get(str(effect)), tuple(rest)
         return None if handler is None else partial(handler, *arguments)
+
+    def explain_missed(self, name: str, arguments: tuple[object, ...]) -> str | None:
+        """Say which effect the app's dict of effects lacks; ``None`` for any other event."""
+        given = self.given.get(name)
+        if not isinstance(given, Mapping) or self.find(name, arguments) is not None:
+            return None
+        effect = str(arguments[0])[:_LONGEST_NAME]
+        return (
+            f"The agent asks for the effect {effect!r}, which on_effect has no function for."
+            f"{nearest(effect, given)} It has: {', '.join(given) or 'none'}."
+        )
 
 
 def read_handlers(given: Mapping[str, object]) -> Handlers:

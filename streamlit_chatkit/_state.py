@@ -14,6 +14,7 @@ from streamlit_chatkit._secrets import SecretCache
 from streamlit_chatkit._tools import ToolResults
 
 _PREFIX = "_streamlit_chatkit"
+_MOST_TOLD = 64
 _creation = threading.Lock()
 
 
@@ -49,6 +50,7 @@ class ChatState:
         self.responding = False
         self.fragment_id: str | None = None
         self._app_origin: str | None = None
+        self._told: set[str] = set()
         self.called_in: object | None = None
         self.drawn_in: object | None = None
         self.drawn_at = 0.0
@@ -110,6 +112,14 @@ class ChatState:
         with self.lock:
             failure, self.failure = self.failure, None
         return failure
+
+    def is_new(self, warning: str) -> bool:
+        """Tell whether this is the first time in the session; never of more than `_MOST_TOLD`."""
+        with self.lock:
+            if warning in self._told or len(self._told) >= _MOST_TOLD:
+                return False
+            self._told.add(warning)
+        return True
 
     def take_rerun(self) -> bool:
         """Tell, once, whether a handler of the app has run since the last time."""

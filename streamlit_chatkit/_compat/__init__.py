@@ -19,6 +19,7 @@ from streamlit_chatkit._compat._delivery import (
     let_deltas_go,
 )
 from streamlit_chatkit._compat._place import (
+    elements_drawn,
     is_in_form,
     is_in_sidebar,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "current_fragment",
     "current_page",
     "current_run",
+    "elements_drawn",
     "fragment",
     "fragments_of_run",
     "is_fragment_run",

@@ -25,5 +25,23 @@ def is_in_sidebar() -> bool:
         return False
 
 
+def elements_drawn() -> int:
+    """Count what this run has drawn so far in the page, the sidebar and the container at work.
+
+    What stands over the page, such as a toast, does not count. 0 if unknown.
+    """
+    containers = _private.find("proto.RootContainer_pb2", "RootContainer")
+    try:
+        cursors = _private.run_context().cursors
+        roots = {containers.MAIN: cursors.get(containers.MAIN)}
+        roots[containers.SIDEBAR] = cursors.get(containers.SIDEBAR)
+        active = _main_delta_generator()._active_dg
+        if active._parent is not None and active._root_container in roots:
+            roots[-1] = active._cursor
+        return sum(cursor.index for cursor in roots.values() if cursor is not None)
+    except _private.GONE:
+        return 0
+
+
 def _main_delta_generator() -> Any:  # noqa: ANN401 - a private class of Streamlit
     return _private.find("delta_generator_singletons", "get_dg_singleton_instance")().main_dg

@@ -126,8 +126,8 @@ def client_tool(
     Raises
     ------
     ConfigurationError
-        If a setting is unknown or cannot be used. Whether `confirm` names only parameters of the function is
-        checked when the chat gets the tool.
+        If a setting is unknown or cannot be used. Whether `confirm` names only parameters of the
+        function is checked when the chat gets the tool.
 
     Examples
     --------

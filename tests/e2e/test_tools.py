@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.harness import APPS, Chat, Watch
+from tests.e2e.harness import APPS, App, Chat, Watch
 
 SCRIPT: Path = APPS / "tools.py"
 
@@ -31,4 +31,18 @@ def test_any_other_tool_leaves_the_app_alone_and_may_be_async(page: Page, chat: 
     before = runs(page).inner_text()
     for number in (1, 2, 3):
         assert f"Result: {number}" in chat.ask("count_calls")
+    expect(runs(page)).to_have_text(before)
+
+
+def test_a_tool_may_use_a_toast_and_is_named_in_the_log_if_it_draws_on_the_page(
+    page: Page, chat: Chat, app: App
+) -> None:
+    before = runs(page).inner_text()
+    logged = len(app.output())
+    assert "Result: told" in chat.ask("notify")
+    expect(page.get_by_text("The agent was here")).to_be_visible()
+    assert "drew on the page" not in app.output()[logged:]
+
+    assert "Result: drawn" in chat.ask("draw")
+    assert "The client tool 'draw' drew on the page" in app.output()[logged:]
     expect(runs(page)).to_have_text(before)

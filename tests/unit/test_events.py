@@ -22,6 +22,9 @@ ACTIONS = json.loads(
 )
 
 
+DISPATCH = "streamlit_chatkit._dispatch"
+
+
 @pytest.fixture
 def api() -> Api:
     return Api()
@@ -148,6 +151,36 @@ def test_an_effect_without_a_function_of_its_name_reruns_nothing(api: Api) -> No
         event("effect", {"name": "highlight"}),
     )
     assert (seen, app.test.session_state.runs) == ([{"row": 3}, {}], 4)
+
+
+def test_an_effect_that_the_dict_lacks_is_told_once_with_the_name_that_was_probably_meant(
+    api: Api, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = App(listening_app, backend=api.backend(), on_effect={"highlight": print}).run()
+    app.send(event("effect", {"name": "highlihgt"}), event("effect", {"name": "highlihgt"}))
+    app.send(event("effect", {"name": "highlihgt"}), event("effect", {"name": "highlight"}))
+    assert [record.getMessage() for record in caplog.records if record.name == DISPATCH] == [
+        "The agent asks for the effect 'highlihgt', which on_effect has no function for. "
+        "Did you mean 'highlight'? It has: highlight."
+    ]
+
+
+def test_other_names_of_effects_than_it_can_have_do_not_fill_the_log(
+    api: Api, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = App(listening_app, backend=api.backend(), on_effect={}).run()
+    app.send(*(event("effect", {"name": f"effect {n} {'x' * 999}"}) for n in range(100)))
+    told = [record.getMessage() for record in caplog.records if record.name == DISPATCH]
+    assert len(told) == 64
+    assert max(map(len, told)) < 200
+
+
+def test_a_function_for_all_effects_misses_none(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+    heard, handlers = listen("on_effect")
+    app = App(listening_app, backend=api.backend(), **handlers).run()
+    app.send(event("effect", {"name": "anything"}))
+    assert heard == [("on_effect", "anything", {})]
+    assert [record for record in caplog.records if record.name == DISPATCH] == []
 
 
 @pytest.mark.parametrize(

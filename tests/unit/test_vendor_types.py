@@ -176,6 +176,15 @@ def test_the_docstrings_of_the_call_and_of_the_commands_have_the_type_of_each_pa
         assert [name for name in parameters if not documents(doc, name)] == [], function
 
 
+def test_every_handler_and_every_command_has_an_example() -> None:
+    examples = (inspect.getdoc(st_chatkit) or "").partition("Examples\n--------\n")[2]
+    for name in inspect.signature(st_chatkit).parameters:
+        assert not name.startswith("on_") or f"    {name}=" in examples, name
+    for name in dir(ChatKit):
+        doc = inspect.getdoc(getattr(ChatKit, name)) or ""
+        assert name.startswith("_") or "Examples\n--------\n>>> " in doc, name
+
+
 def test_every_option_and_icon_is_in_the_docs() -> None:
     for field in HostOptions.model_fields:
         assert f"| `{field}` | `{wire_name(field)}` |" in DOCS

@@ -25,6 +25,18 @@ async def count_calls() -> int:
     return int(st.session_state.calls)
 
 
+def notify() -> str:
+    """Tell the user over the page."""
+    st.toast("The agent was here")
+    return "told"
+
+
+def draw() -> str:
+    """Draw where a tool should not."""
+    st.write("Drawn by the agent")
+    return "drawn"
+
+
 async def agent(run: Run) -> None:
     """Call the tool that the message names."""
     name, _, region = run.input.text.partition(" ")
@@ -37,5 +49,5 @@ async def agent(run: Run) -> None:
 
 
 st.selectbox("Region", ["EMEA", "APAC"], key="region")
-st_chatkit(backend=LocalBackend(agent), tools=[set_region, count_calls], locale="en")
+st_chatkit(backend=LocalBackend(agent), tools=[set_region, count_calls, notify, draw], locale="en")
 st.text(f"Runs: {st.session_state.runs}")
