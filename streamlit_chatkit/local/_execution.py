@@ -79,6 +79,7 @@ class Execution:
         self._transition = asyncio.Lock()
         self._asked = Asked()
         self._follow_ups: dict[str, StoredMessage] = {}
+        self._taken: set[str] = set()
         self._sent = 0
         self._task: asyncio.Task[None] | None = None
         self._collector: asyncio.Task[None] | None = None
@@ -187,13 +188,15 @@ class Execution:
         return await self._intake.count_messages()
 
     def steer(self, message: StoredMessage) -> None:
-        """Give the agent a message that came during the run."""
-        self._follow_ups[message.id] = message
+        """Give the agent a message that came during the run, once."""
+        if message.id not in self._taken:
+            self._follow_ups[message.id] = message
 
     async def take_follow_ups(self) -> list[RunInput]:
         """Take the messages that came during the run, and begin the answer to them."""
         await self._until_running()
         taken = list(self._follow_ups.values())
+        self._taken.update(self._follow_ups)
         self._follow_ups.clear()
         if taken:
             await self.recorder.turn_to(taken)

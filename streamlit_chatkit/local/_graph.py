@@ -20,6 +20,7 @@ from ._graph_steps import StepEvent, ToolEvents
 from ._graph_turn import (
     begin_turn,
     delete_own_thread,
+    going_on,
     messages_input,
     own_config,
     run_config,
@@ -69,7 +70,8 @@ class GraphAgent(Remembering):
         """Answer a message."""
         answer = GraphAnswer(run, self._tool_nodes)
         try:
-            await self._answer(run, answer)
+            with going_on(run.thread_id, run.user):
+                await self._answer(run, answer)
         except BaseException as error:
             await answer.steps.close(error)
             raise

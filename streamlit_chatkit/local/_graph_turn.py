@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, cast, get_type_hints
 
@@ -49,6 +50,23 @@ def run_config(run: Run, models: Collection[str], turn: int) -> RunnableConfig:
     }
 
 
+# Users by the ids of threads in which they have runs that go on, in the order of their beginning.
+_going_on: dict[str, list[str]] = {}
+
+
+@contextmanager
+def going_on(thread_id: str, user: str) -> Iterator[None]:
+    """Note a run before its checkpointer knows of it, for `own_config`."""
+    users = _going_on.setdefault(thread_id, [])
+    users.append(user)
+    try:
+        yield
+    finally:
+        users.remove(user)
+        if not users:
+            del _going_on[thread_id]
+
+
 async def own_config(saver: BaseCheckpointSaver[Any], config: RunnableConfig) -> RunnableConfig:
     """Return the configuration with a thread of the checkpointer that is not another user's.
 
@@ -58,9 +76,10 @@ async def own_config(saver: BaseCheckpointSaver[Any], config: RunnableConfig) ->
     user, configurable = config["metadata"][USER], config["configurable"]
     thread_id = _id_apart(configurable["thread_id"], user)
     apart: RunnableConfig = {**config, "configurable": {**configurable, "thread_id": thread_id}}
+    second = _going_on[configurable["thread_id"]][0] != user
     found = await saver.aget_tuple(config)
     if found is None:  # or the other user has deleted theirs
-        return apart if await saver.aget_tuple(apart) else config
+        return apart if second or await saver.aget_tuple(apart) else config
     return config if found.metadata.get(USER, user) == user else apart
 
 

@@ -16,11 +16,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ._json import Json
-    from ._records import Conversation, ConversationChanges, RunRecord
+    from ._records import (
+        Conversation,
+        ConversationChanges,
+        ConversationStatus,
+        RunRecord,
+        RunStatus,
+        StoredMessage,
+    )
     from ._store import Store
 
 LOST = "The app was stopped"
 UNSTORED = "The answer could not be stored"
+
+_AFTER: dict[RunStatus, ConversationStatus] = {"success": "idle", "error": "error"}
 
 
 async def end_lost_run(store: Store, user: str, run: RunRecord, reason: str) -> None:
@@ -36,6 +45,11 @@ async def end_lost_run(store: Store, user: str, run: RunRecord, reason: str) -> 
     message = await store.message(user, conversation.id, run.message_id)
     if message is None:
         await store.release(user, run)
+        return
+    if _is_stored(run, message, conversation):  # only the end of its events was lost
+        told = replace(conversation, status=_AFTER.get(run.status, "interrupted"), operation=None)
+        tail = _tail(chunks, run, replace(told, error=message.error), message)
+        await store.end_lost_run(user, run, replace(run, worker_id=None), message, tail, {})
         return
     moment = now()
     ended = replace(run, status="interrupted", updated_at=moment, worker_id=None)
@@ -54,12 +68,14 @@ async def end_lost_run(store: Store, user: str, run: RunRecord, reason: str) -> 
         "operation": None,
         "updated_at": moment,
     }
-    tail = _tail(chunks, ended, replace(conversation, **changes), reason)
-    if run.status != "running" and conversation.operation is None:
-        # Its records are final: only the end of its events was lost.
-        aborted, changes = message, {}
-        ended = replace(run, worker_id=None)
+    tail = _tail(chunks, ended, replace(conversation, **changes), aborted)
     await store.end_lost_run(user, run, ended, aborted, tail, changes)
+
+
+def _is_stored(run: RunRecord, message: StoredMessage, conversation: Conversation) -> bool:
+    if run.status == "interrupted" and message.status == "success":  # or it waits for the browser
+        return conversation.operation is None
+    return run.status != "running"
 
 
 async def _all_events(store: Store, user: str, run: RunRecord) -> list[StoredEvents]:
@@ -96,13 +112,16 @@ def _envelopes(chunks: Sequence[StoredEvents]) -> Iterator[Json]:
 
 
 def _tail(
-    chunks: Sequence[StoredEvents], run: RunRecord, conversation: Conversation, reason: str
+    chunks: Sequence[StoredEvents],
+    run: RunRecord,
+    conversation: Conversation,
+    message: StoredMessage,
 ) -> StoredEvents | None:
     if chunks and chunks[-1].complete:
         return None
     segment, events = (chunks[-1].segment if chunks else 0), []
     log = EventLog(EventIds(), sink=lambda _, event, __: events.append(event))
-    log.append(envelopes.message_end(run, conversation.id, "aborted", reason))
+    log.append(envelopes.message_end(run, conversation.id, message.status, message.error))
     log.append(envelopes.conversation_end(conversation))
     log.append(envelopes.COMPLETE)
     return StoredEvents(run.id, _next(chunks), segment, True, b"".join(events))

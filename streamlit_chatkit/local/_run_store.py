@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, insert, or_, select, update
 
 from . import _schema as schema
 from ._shared_store import SharedStore
-from ._tables import EVENTS, RUNS
+from ._tables import CONVERSATIONS, EVENTS, MESSAGES, RUNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,8 +68,9 @@ class RunStore(SharedStore):
         )
 
     async def run_of_message(self, user: str, thread_id: str, message_id: str) -> RunRecord | None:
-        """Find the newest run that answers a message of the user."""
-        return await self._newest_run(user, schema.runs.c.parent_id == message_id, thread_id)
+        """Find the newest run that a message of the user began, else the one that took it."""
+        began = await self._newest_run(user, schema.runs.c.parent_id == message_id, thread_id)
+        return began or await self._newest_run(user, _took(user, thread_id, message_id), thread_id)
 
     async def newest_usage(self, user: str, thread_id: str) -> RunRecord | None:
         """Find the newest run of a thread whose agent has told its use of tokens."""
@@ -160,6 +161,22 @@ class RunStore(SharedStore):
     async def _delete_events(self, sequence: Sequence[int]) -> None:
         gone = delete(schema.events).where(schema.events.c.seq.in_(sequence))
         await self.database.write(lambda connection: connection.execute(gone))
+
+
+def _took(user: str, thread_id: str, message_id: str) -> ColumnElement[bool]:
+    messages = schema.messages.c
+    conversation = select(schema.conversations.c.id).where(
+        CONVERSATIONS.where(user, thread_id=thread_id)
+    )
+    of_thread = MESSAGES.where(user) & (messages.conversation_id == conversation.scalar_subquery())
+    place = select(messages.seq).where(of_thread, messages.id == message_id).scalar_subquery()
+    answer = (
+        select(messages.run_id)
+        .where(of_thread, messages.seq > place, messages.role == "ai")
+        .order_by(messages.seq)
+        .limit(1)
+    )
+    return schema.runs.c.id == answer.scalar_subquery()
 
 
 def _release(user: str, run: RunRecord) -> Update:

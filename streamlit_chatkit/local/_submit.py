@@ -113,7 +113,8 @@ class Submitter:
         if isinstance(command, Send):
             repeated = await self._sent_before(caller, conversation, command)
             if repeated:
-                return Submission(repeated, joined=True)
+                began = repeated.record.parent_id == command.message.client_message_id
+                return Submission(repeated, joined=True, follow_up=not began)
             human = _human(conversation, command.message.input, command.message.client_message_id)
         else:
             human = await self._prepare_retry(caller, conversation, command)

@@ -74,6 +74,34 @@ async def test_a_steered_message_reaches_the_running_agent(open_chat: OpenChat) 
     assert {message["status"] for message in messages} == {"success"}
 
 
+async def test_a_steered_message_that_is_repeated_later_is_taken_once(open_chat: OpenChat) -> None:
+    begun, come, taken, go_on = (asyncio.Event() for _ in range(4))
+
+    async def agent(run: Run) -> None:
+        begun.set()
+        await come.wait()
+        await run.text(" ".join(message.text for message in await run.follow_ups()))
+        taken.set()
+        await go_on.wait()
+        assert await run.follow_ups() == []
+
+    chat = await open_chat(agent)
+    streaming = asyncio.ensure_future(chat.send("Write a report"))
+    await begun.wait()
+    accepted = await chat.post_run(follow_up(), how="")
+    come.set()
+    await taken.wait()
+    repeated = [await chat.post_run(follow_up(), how="")]
+    go_on.set()
+    assert text_of(await streaming) == "Use PDF instead"
+
+    repeated.append(await chat.post_run(follow_up(), how=""))  # there is no run any more
+    for answer in repeated:
+        assert answer.json()["run_id"] == accepted.json()["run_id"]
+    assert kinds(await chat.stream(follow_up())) == ["complete"]
+    assert [one["role"] for one in await chat.messages()] == ["human", "ai", "human", "ai"]
+
+
 async def test_a_steered_message_that_nobody_takes_is_given_back(open_chat: OpenChat) -> None:
     begun, go_on = asyncio.Event(), asyncio.Event()
 

@@ -387,8 +387,55 @@ async def test_a_graph_keeps_apart_two_users_threads_of_one_id(
     await bob.http.aclose()
 
 
+async def test_a_graph_keeps_apart_two_users_threads_that_begin_at_once(
+    open_chat: OpenChat,
+) -> None:
+    looks: list[str] = []
+    ada_was_answered = asyncio.Event()
+
+    class Slow(InMemorySaver):
+        """Ada begins when both users have found nothing; Bob goes on when she was answered."""
+
+        async def aget_tuple(self, config: RunnableConfig) -> Any:
+            found = await super().aget_tuple(config)
+            user = config.get("metadata", {}).get("chatkit_user", "")
+            looks.append(user)
+            if looks.count(user) == 2:  # the first look is whether the checkpointer can
+                while looks.count("ada") < 2 or looks.count("bob") < 2:
+                    await asyncio.sleep(0)
+                if user == "bob":
+                    await ada_was_answered.wait()
+            return found
+
+    agent = agent_of(node_graph(count, schema=Counted, checkpointer=Slow()))
+    ada = await open_chat(agent, "ada")
+    bob = Chat(agent, "bob", ada.service)
+    await bob.new_thread(thread_id=ada.thread_id)
+    asking = asyncio.ensure_future(ada.send("of ada"))
+    while "ada" not in looks:
+        await asyncio.sleep(0)
+    other = asyncio.ensure_future(bob.send("of bob"))
+    assert text_of(await asking) == "1: of ada"
+    ada_was_answered.set()
+    assert text_of(await other) == "1: of bob"
+    for chat in (ada, bob):
+        mine = f"of {chat.user}"
+        assert text_of(await chat.send("and")) == f"2: {mine}|1: {mine}|and"
+    await bob.http.aclose()
+
+
 def repeat(state: MessagesState) -> dict[str, Any]:
     return {"messages": [AIMessage("|".join(str(one.content) for one in state["messages"]))]}
+
+
+class Counted(MessagesState):
+    turns: Annotated[int, operator.add]
+
+
+def count(state: Counted) -> dict[str, Any]:
+    words = "|".join(str(one.content) for one in state["messages"])
+    turns = state.get("turns", 0) + 1
+    return {"messages": [AIMessage(f"{turns}: {words}")], "turns": 1}
 
 
 async def delete_conversation(chat: Chat) -> None:
@@ -403,14 +450,6 @@ async def test_what_a_graph_knows_of_a_conversation_goes_with_it(
     saver = kind()
     monkeypatch.setattr(_graph_savers, "_RECENT", saver)
     given = None if kind is RecentThreads else saver
-
-    class Counted(MessagesState):
-        turns: Annotated[int, operator.add]
-
-    def count(state: Counted) -> dict[str, Any]:
-        words = "|".join(str(one.content) for one in state["messages"])
-        turns = state.get("turns", 0) + 1
-        return {"messages": [AIMessage(f"{turns}: {words}")], "turns": 1}
 
     agent = agent_of(node_graph(count, schema=Counted, checkpointer=given))
     ada = await open_chat(agent, "ada")

@@ -228,6 +228,40 @@ def test_a_run_whose_end_could_not_be_stored_does_not_keep_its_thread_busy(
     with_two(url, scenario)
 
 
+def test_an_answer_that_was_stored_stays_as_it_is_when_its_run_could_not_be_released(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def ask(run: Run) -> None:
+        await run.call_client_tool("get_filters")
+
+    async def fail(*_: object, **__: object) -> None:
+        raise OSError("The database is away.")
+
+    async def scenario(service: Service, other: Service) -> None:
+        thread, store = await new_thread(service), service.store
+        with monkeypatch.context() as away:
+            away.setattr(store, "add_events", fail)
+            execution = await service.runs.start(new_job(thread), answer)
+            await execution.wait_for_end()
+        waiting = await service.runs.start(new_job(thread), ask)
+        async for event in waiting.log.follow(None, 30):
+            if b'"complete"' in event:
+                break
+        before = await store.conversation(ADA, thread.id)
+        followed = await found(other.runs, thread.thread_id, execution.record.id)
+        told = await asyncio.wait_for(collect(followed.log.follow(None, 30)), 30)
+        assert b'"status":"success"' in told
+        assert b"could not be stored" not in told
+        (stored, _) = (await store.messages(ADA, thread.id))[1::2]
+        assert (stored.status, stored.error, stored.text) == ("success", None, "hello")
+        assert before
+        assert before.operation
+        assert await store.conversation(ADA, thread.id) == before
+        await waiting.cancel()
+
+    with_two(url, scenario)
+
+
 def test_events_that_could_not_be_stored_are_missing_and_no_more(url: str) -> None:
     async def scenario(service: Service, other: Service) -> None:
         thread, store = await new_thread(service), service.store
