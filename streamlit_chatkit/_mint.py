@@ -38,6 +38,8 @@ _RETRIED_ERRORS = (
     httpx.PoolTimeout,
     httpx.RemoteProtocolError,
 )
+# Not 501: what has no such method will have none a second later.
+_RETRIED_STATUS = {429, *range(500, 600)} - {501}
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def mint_secret(
     request : SessionRequest
         Assistant, user and credentials.
     retry : Retry, optional
-        When to ask again after a connection error, 429 or 5xx.
+        When to ask again after a connection error, 429 or 5xx other than 501.
 
     Raises
     ------
@@ -123,7 +125,7 @@ def mint_secret(
         if isinstance(answer, httpx.Response):
             if answer.is_success:
                 return read_secret(answer, request)
-            again = answer.status_code == 429 or answer.status_code >= 500
+            again = answer.status_code in _RETRIED_STATUS
             retry_after = read_retry_after(answer.headers)
             error = error_of_status(
                 answer, url=request.url, api_key=request.api_key, retry_after=retry_after

@@ -23,6 +23,12 @@ def error_of_status(
             f"{host} redirects the request for a client secret, and the API key is not sent to "
             "another address. Set api_url to the address that the API really has."
         )
+    elif _is_something_else(answer):
+        text = (
+            f"What answers at {host} is not the XpertAI API (HTTP {status}). Check api_url: it is "
+            "the address of the API (of a self-hosted one often with /api/ai at the end), not of a "
+            "web page."
+        )
     elif status == 401:
         text = f"{host} did not accept the API key. Check it, and that it belongs to this api_url."
     elif status == 403:
@@ -68,6 +74,13 @@ def error_of_request(error: httpx.RequestError, *, url: str) -> SessionError:
     return SessionError(
         f"{host} cannot be reached. Check api_url and the network of this machine, and try again."
     )
+
+
+# The API answers in JSON; a gateway before it may say in HTML that it is away (502, 503, 504).
+def _is_something_else(answer: httpx.Response) -> bool:
+    content_type = answer.headers.get("content-type", "").lower()
+    in_html = content_type.startswith("text/html") and answer.status_code < 500
+    return in_html or answer.status_code in {405, 501}
 
 
 def _reason(answer: httpx.Response) -> str:

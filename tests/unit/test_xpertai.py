@@ -139,6 +139,29 @@ def test_nobody_waits_longer_than_the_longest_delay() -> None:
     assert api.slept == []
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        httpx.Response(405, json={"detail": "Method Not Allowed"}),
+        httpx.Response(501, html="<title>Error response</title>"),
+        httpx.Response(403, html="<title>Sign in</title>"),
+        httpx.Response(404, html="<title>Not found</title>"),
+    ],
+    ids=lambda answer: str(answer.status_code),
+)
+def test_what_is_no_xpertai_points_to_the_api_url_and_is_asked_once(answer: httpx.Response) -> None:
+    api = Api(answer)
+    with pytest.raises(SessionError, match=r"is not the XpertAI API .* Check api_url") as caught:
+        api.mint()
+    assert caught.value.status == answer.status_code
+    assert len(api.requests) == 1
+
+
+def test_a_gateway_that_says_in_html_that_it_is_away_is_waited_for() -> None:
+    away = httpx.Response(502, html="<title>Bad gateway</title>")
+    assert Api(away, ok()).mint().secret == SECRET
+
+
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 406, 409, 422])
 def test_a_client_error_is_never_retried(status: int) -> None:
     api = Api(httpx.Response(status))
