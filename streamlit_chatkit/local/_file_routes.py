@@ -149,7 +149,8 @@ async def _receive(call: Call) -> tuple[StoredFile, _Form]:
         storage_id = await asyncio.to_thread(call.service.files.save, upload.file)
     finally:
         await upload.close()
-    file = StoredFile(str(uuid4()), storage_id, name, mime_type, upload.size or 0, now())
+    moment, size = now(), upload.size or 0
+    file = StoredFile(str(uuid4()), storage_id, name, mime_type, size, moment, moment)
     try:
         await call.service.store.save_file(call.user, file)
     except BaseException:  # nobody would ever find the content

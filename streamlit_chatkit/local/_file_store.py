@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
-from sqlalchemy import Text, cast, delete, or_, select
+from sqlalchemy import Text, cast, delete, or_, select, update
 
 from . import _schema as schema
 from ._input import file_handles
@@ -13,9 +13,11 @@ from ._shared_store import SharedStore
 from ._tables import FILES, MESSAGES
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy import ColumnElement, Connection
 
-    from ._records import StoredFile
+    from ._records import StoredFile, StoredMessage
 
 DeleteContent: TypeAlias = Callable[[str], None]
 """Deletes the content of a file; gets its `storage_id`."""
@@ -24,7 +26,7 @@ _CHUNK = 100
 
 
 class FileStore(SharedStore):
-    """Files of users."""
+    """Files of users; housekeeping takes no user."""
 
     async def save_file(self, user: str, file: StoredFile) -> None:
         """Keep the description of an uploaded file."""
@@ -52,6 +54,26 @@ class FileStore(SharedStore):
         await self.database.write(
             lambda connection: connection.execute(delete(schema.files).where(gone))
         )
+
+    async def forget_unsent_files(self, before: datetime, delete_content: DeleteContent) -> None:
+        """Forget the files of before a moment that no message has named."""
+        table = schema.files
+        gone = delete(table).where(table.c.unsent_since < before).returning(table.c.storage_id)
+
+        def forget(connection: Connection) -> None:
+            for storage_id in connection.execute(gone).scalars().all():
+                delete_content(storage_id)
+
+        await self.database.write(forget)
+
+
+def keep_files(connection: Connection, user: str, messages: Iterable[StoredMessage]) -> None:
+    """Note that messages name files."""
+    ids = [handle.id for message in messages for handle in file_handles(message.input)]
+    if ids:
+        table = schema.files
+        named = or_(table.c.id.in_(ids), table.c.storage_id.in_(ids))
+        connection.execute(update(table).where(FILES.where(user), named).values(unsent_since=None))
 
 
 def forget_files(

@@ -100,10 +100,20 @@ def _runs_of_long_threads(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+def _unsent_files(connection: Connection) -> None:
+    moment = DateTime().compile(connection.dialect)
+    for statement in (
+        f"alter table chatkit_files add column unsent_since {moment}",
+        "create index chatkit_files_unsent on chatkit_files (unsent_since)",
+    ):
+        connection.execute(text(statement))
+
+
 MIGRATIONS: Sequence[Migration] = (
     _search_in_sql,
     _commands_and_secrets,
     _runs_of_long_threads,
+    _unsent_files,
 )
 """What leads from version 1 to 2, from 2 to 3, …; `_schema` is where they lead to."""
 

@@ -139,7 +139,10 @@ class Feedback:
 
 @dataclass(frozen=True)
 class StoredFile:
-    """An uploaded file; its content lies elsewhere, under the name `storage_id`."""
+    """An uploaded file; its content lies elsewhere, under the name `storage_id`.
+
+    `unsent_since` is when it was uploaded, until a message names it.
+    """
 
     id: str
     storage_id: str
@@ -147,6 +150,7 @@ class StoredFile:
     mime_type: str
     size: int
     created_at: datetime
+    unsent_since: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ class RunRegistry:
         self._pace = Pace()
         default = KEEP_LOGS_IN_MEMORY if store.database.in_memory else KEEP_LOGS
         kept = default if keep_logs is None else keep_logs
-        self._worker = Worker(store, kept, self._answers, self._abandon)
+        self._worker = Worker(store, kept, self._files.delete, self._answers, self._abandon)
         self._commands = Commands(store, self._worker, self._obey)
         self._writer = LogWriter(store)
         self._live: dict[tuple[str, str, str], Execution] = {}

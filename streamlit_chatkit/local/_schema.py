@@ -200,9 +200,11 @@ files = _table(
     _required("mime_type", Words),
     _required("size", BigInteger),
     _required("created_at", Moment),
+    _optional("unsent_since", Moment),
     UniqueConstraint("user_id", "id"),
     UniqueConstraint("user_id", "storage_id"),
     Index("chatkit_files_by_id", "id"),  # links name no user
+    Index("chatkit_files_unsent", "unsent_since"),
 )
 
 # The processes that answer runs.

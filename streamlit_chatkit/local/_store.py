@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 from . import _schema as schema
 from ._database import MEMORY, Database
 from ._feedback_store import FeedbackStore
-from ._file_store import FileStore, forget_files
+from ._file_store import FileStore, forget_files, keep_files
 from ._message_store import MessageStore
 from ._run_store import RunStore
 from ._searches import CONVERSATION_PAGES
@@ -185,6 +185,7 @@ class Store(RunStore, MessageStore, FeedbackStore, FileStore):
                 raise ThreadBusyError
             RUNS.save(connection, user, run)
             MESSAGES.save(connection, user, *messages)
+            keep_files(connection, user, messages)
             if conversation.title is not None:  # a title that was given meanwhile stays
                 changes.pop("title", None)
             return _change(connection, user, conversation.id, changes) or conversation
@@ -213,6 +214,7 @@ class Store(RunStore, MessageStore, FeedbackStore, FileStore):
             if not _save_run(connection, user, run):
                 return None
             MESSAGES.save(connection, user, *messages)
+            keep_files(connection, user, messages)
             return _change(connection, user, conversation_id, changes)
 
         return await self._write(save)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from datetime import datetime
 
+    from ._file_store import DeleteContent
     from ._store import Store
 
 logger = logging.getLogger(__name__)
@@ -28,6 +29,8 @@ LEASE_S = 10.0
 SWEEP_S = 5.0
 PRUNE_S = 300.0
 KEEP_EVENTS = timedelta(hours=24)
+# A draft may wait for its sending over a weekend.
+KEEP_UNSENT_FILES = timedelta(days=7)
 
 
 class Worker:
@@ -39,6 +42,8 @@ class Worker:
         What the processes share.
     keep_logs : int
         Number of ended runs whose events stay available, for 24 hours at most.
+    delete_content : callable
+        Deletes the content of an uploaded file.
     answers : callable
         Tells whether this process answers a run of a user; called with the ids of both.
     on_lost : callable
@@ -50,12 +55,14 @@ class Worker:
         self,
         store: Store,
         keep_logs: int,
+        delete_content: DeleteContent,
         answers: Callable[[str, str], bool],
         on_lost: Callable[[], Awaitable[None]],
     ) -> None:
         self.id = _new_id()
         self._store = store
         self._keep_logs = keep_logs
+        self._delete_content = delete_content
         self._answers = answers
         self._on_lost = on_lost
         self._swept: float | None = None
@@ -112,6 +119,7 @@ class Worker:
             before = now() - KEEP_EVENTS
             await self._store.forget_events(before, self._keep_logs)
             await self._store.forget_shared(before)
+            await self._store.forget_unsent_files(now() - KEEP_UNSENT_FILES, self._delete_content)
 
     def is_lost(self, worker_id: str, seen_at: datetime | None) -> bool:
         """Tell whether a process has died."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import stat
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
 
 from streamlit_chatkit import ConfigurationError
-from streamlit_chatkit.local import LocalBackend
+from streamlit_chatkit.local import LocalBackend, _worker
 from streamlit_chatkit.local._files import FileFolder, UploadLimits
+from streamlit_chatkit.local._records import now
 
 from .harness import ASSISTANT, Chat, echo, golden, message_body, new_service, text_of
 
@@ -281,6 +283,28 @@ async def test_the_files_of_a_conversation_go_with_it(open_chat: OpenChat, tmp_p
     assert (await other.http.delete(f"/threads/{other.thread_id}")).status_code == 202
     assert kept() == {unsent["storageFileId"]}
     assert await known() == {unsent["fileId"]}
+
+
+async def test_uploads_that_are_never_sent_go_after_a_week(
+    open_chat: OpenChat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_worker, "SWEEP_S", 0.0)
+    monkeypatch.setattr(_worker, "PRUNE_S", 0.0)
+    chat = await open_chat(service=new_service(files=FileFolder(tmp_path)))
+    sent, image, unsent = [(await upload(chat)).json() for _ in range(3)]
+    pasted = {"type": "image", "fileId": image["storageFileId"], "text": "", "name": "a.png"}
+    await chat.stream(with_files("first", sent, references=[pasted]))
+
+    async def kept(days: int) -> set[str]:
+        then = now() + timedelta(days=days)
+        monkeypatch.setattr(_worker, "now", lambda: then)
+        await chat.messages()
+        return {path.name for path in tmp_path.iterdir()} - {".key"}
+
+    assert len(await kept(6)) == 3
+    assert await kept(8) == {one["storageFileId"] for one in (sent, image)}
+    assert (await chat.http.get(f"/files/{unsent['fileId']}/status")).status_code == 404
+    assert (await chat.http.get(f"/files/{sent['fileId']}/status")).status_code == 200
 
 
 async def test_the_files_of_a_message_go_with_it(open_chat: OpenChat, tmp_path: Path) -> None:

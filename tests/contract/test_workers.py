@@ -18,6 +18,7 @@ import pytest
 from streamlit_chatkit.local import Run, _commands, _envelopes, _worker
 from streamlit_chatkit.local._database import Database
 from streamlit_chatkit.local._event_log import EventId, encode_event
+from streamlit_chatkit.local._files import FileFolder
 from streamlit_chatkit.local._http import ApiError
 from streamlit_chatkit.local._intake import Job
 from streamlit_chatkit.local._json import Json
@@ -427,7 +428,7 @@ async def nothing() -> None:
 def test_a_process_that_cannot_be_seen_from_here_is_not_taken_for_dead(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    worker = _worker.Worker(Store(), 1, lambda *_: False, nothing)
+    worker = _worker.Worker(Store(), 1, FileFolder().delete, lambda *_: False, nothing)
     with monkeypatch.context() as elsewhere:
         elsewhere.setattr(os, "getpid", lambda: 2**22 + 1)  # beyond all that Linux gives
         here = _worker._new_id()
