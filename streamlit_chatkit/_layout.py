@@ -111,25 +111,31 @@ def _floating(chat: str) -> str:
     """Return the CSS that puts `chat` over the page, as large as the frame in it.
 
     The component tells open from closed by the height of its frame, and the panel's width and
-    corners by custom properties on the container, where it may reach the page.
+    corners, and how far the floating chats before it reach, by custom properties on the container,
+    where it may reach the page. A bubble stands above ``st.chat_input``, which would lie below it.
     """
+    width = f"min(var(--chatkit-width, {PANEL_WIDTH}px), 100vw - 2rem)"
+    offset = "var(--chatkit-offset, 0px) + env(safe-area-inset-right, 0px)"
     open_ = f'{chat}:has(iframe):not(:has(iframe[height="{BUBBLE}"], iframe[height="0"]))'
     return f"""
 {_WRAPPER}:has(> {chat}) {{ display: contents; }}
 {chat} {{
   position: fixed;
   inset-block-end: calc(0.5rem + env(safe-area-inset-bottom, 0px));
-  inset-inline-end: calc(0.5rem + env(safe-area-inset-right, 0px));
+  inset-inline-end: min(0.5rem + {offset}, 100vw - {BUBBLE}px - 0.5rem);
   z-index: 999980;
   width: {BUBBLE}px;
   height: auto;
   gap: 0;
 }}
 {chat} iframe {{ display: block; }}
-{open_} {{
+[data-testid="stApp"]:has([data-testid="stBottom"]) {chat} {{
+  inset-block-end: calc(7.5rem + env(safe-area-inset-bottom, 0px));
+}}
+[data-testid="stApp"] {open_} {{
   inset-block-end: calc(1rem + env(safe-area-inset-bottom, 0px));
-  inset-inline-end: calc(1rem + env(safe-area-inset-right, 0px));
-  width: min(var(--chatkit-width, {PANEL_WIDTH}px), 100vw - 2rem);
+  inset-inline-end: min(1rem + {offset}, 100vw - {width} - 1rem);
+  width: {width};
 }}
 {open_} iframe {{
   max-height: calc(100vh - 2rem);
@@ -138,7 +144,7 @@ def _floating(chat: str) -> str:
   box-shadow: 0 0 0 1px rgb(128 128 128 / 0.2), 0 12px 40px rgb(0 0 0 / 0.2);
 }}
 @media {FULL_SCREEN} {{
-  {open_} {{ inset: 0; z-index: 999995; width: auto; }}
+  [data-testid="stApp"] {open_} {{ inset: 0; z-index: 999995; width: auto; }}
   {open_} iframe {{
     height: 100vh;
     height: 100dvh;

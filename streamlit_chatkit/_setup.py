@@ -16,7 +16,7 @@ from streamlit_chatkit._dispatch import Dispatcher
 from streamlit_chatkit._errors import ConfigurationError, OptionsError
 from streamlit_chatkit._events import Handlers
 from streamlit_chatkit._handle import ChatKit
-from streamlit_chatkit._layout import check_height, check_layout
+from streamlit_chatkit._layout import Layout, check_height, check_layout
 from streamlit_chatkit._mount import Mount, container
 from streamlit_chatkit._options import ReadOptions, check_key, check_user
 from streamlit_chatkit._parameters import check_parameters
@@ -66,6 +66,8 @@ def draw_chat(
     toolbox = Toolbox(tools)
     checked_backend = _check_backend(backend)
     _check_assistant(assistant_id)
+
+    _check_pet(checked_layout, wire)
 
     state = _claim(checked_key)
     try:
@@ -121,6 +123,14 @@ def _check_backend(backend: object) -> Backend:
             f"backend must be XpertAI(…) or LocalBackend(…), not {_kind(backend)}."
         )
     return cast("Backend", backend)
+
+
+def _check_pet(layout: Layout, options: Mapping[str, object]) -> None:
+    if layout == "floating" and options.get("displayMode") == "pet":
+        raise ConfigurationError(
+            'display_mode="pet" shows a pet in place of the chat, layout="floating" a bubble: give '
+            "one of them."
+        )
 
 
 def _check_assistant(given: object) -> None:

@@ -81,11 +81,11 @@ def test_a_tool_that_is_called_without_a_connection_runs_once_when_it_is_back(
     assert watch.frame_loads() == 1
 
 
-def test_an_open_page_has_its_chat_back_after_a_restart_of_the_server(
+def test_an_open_page_has_its_conversation_back_after_a_restart_of_the_server(
     page: Page, tmp_path: Path
 ) -> None:
-    port = free_port()
-    with run_app_at(port, SCRIPT, tmp_path / "first.log") as app:
+    port, database = free_port(), f"sqlite:///{tmp_path / 'chats.db'}"
+    with run_app_at(port, SCRIPT, tmp_path / "first.log", CHATKIT_DATABASE=database) as app:
         page.goto(app.url)
         chat = Chat(page)
         chat.wait_until_ready()
@@ -95,15 +95,16 @@ def test_an_open_page_has_its_chat_back_after_a_restart_of_the_server(
         assert "Your number is 12." in chat.ask("number")
         page.get_by_role("button", name="Rerun").click()
         expect(page.get_by_text("Runs: 3", exact=True)).to_be_visible()
+        chat.send("count 2000")
+        expect(chat.answers.last).to_contain_text("1 2 3")
+        chat.composer.fill("A draft")
 
-    with run_app_at(port, SCRIPT, tmp_path / "second.log"):
+    with run_app_at(port, SCRIPT, tmp_path / "second.log", CHATKIT_DATABASE=database):
         expect(page.get_by_test_id("stApp")).to_have_attribute(
             "data-test-connection-state", "CONNECTED"
         )
-        chat.wait_until_ready()
-        chat.send("hello")
         # Nobody reloads the page or presses R.
         expect(page.get_by_text("Runs: 1", exact=True)).to_be_visible()
-        expect(chat.answers).to_have_count(0)
-        chat.wait_until_ready()
+        expect(chat.answers).to_contain_text(["Your number is 12.", "Answer stopped"])
+        expect(chat.composer).to_have_value("A draft")
         assert "Your number is 12." in chat.ask("number")

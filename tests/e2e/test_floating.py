@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from tests.e2e.harness import APPS, App, Chat, Watch
+from tests.e2e.polling import eventually
 
 SCRIPT = APPS / "floating.py"
 
@@ -45,12 +46,16 @@ class Floating:
         expect(frame).to_have_css("width", f"{width:g}px")
 
 
-def open_app(page: Page, app: App) -> Floating:
-    page.goto(app.url)
-    chat = Chat(page)
+def find(page: Page, key: str = "chatkit") -> Floating:
+    chat = Chat(page, key)
     loaded = chat.component.locator("xpertai-chatkit[data-loaded=true]")
     loaded.wait_for(state="attached")
     return Floating(chat, page)
+
+
+def open_app(page: Page, app: App) -> Floating:
+    page.goto(app.url)
+    return find(page)
 
 
 @pytest.fixture
@@ -173,6 +178,51 @@ def test_the_panel_is_resized_by_mouse_and_keyboard_and_remembers_it(
 
     floating.button("Resize").dblclick()
     floating.expect_size(400, 560)
+
+
+def test_the_panel_follows_the_window(floating: Floating, page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 500})
+    floating.bubble.click()
+    floating.expect_size(400, 468)
+
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+    floating.expect_size(400, 560)
+
+
+def test_floating_chats_and_the_chat_input_of_the_app_are_all_in_reach(
+    app: App, page: Page
+) -> None:
+    page.goto(f"{app.url}/?crowd=yes")
+    first, second = find(page, "other"), find(page)
+    expect(first.bubble).to_have_accessible_name("Open chat – Other")
+
+    def right_of(floating: Floating) -> float:
+        box = floating.box()
+        return 1440 - box["x"] - box["width"]
+
+    eventually(page, lambda: (right_of(first), right_of(second)), (8, 8 + 72))
+    own = page.get_by_test_id("stChatInput").bounding_box()
+    assert own is not None
+    eventually(page, lambda: first.box()["y"] + first.box()["height"] <= own["y"], True)
+
+    first.bubble.click()
+    first.expect_size(400, 400)
+    eventually(page, lambda: right_of(second), 8 + 400 + 16)
+    second.bubble.click()
+    second.expect_size(400, 560)
+    eventually(page, lambda: right_of(second), 16 + 400 + 16)
+    for floating in (first, second):
+        floating.chat.send("5")
+        expect(floating.chat.answers).to_contain_text(["1 2 3 4"])
+
+    page.keyboard.press("Escape")
+    second.expect_size(72, 72)
+    first.expect_size(400, 400)
+    # Without its parameter the address no longer asks for the first one.
+    page.get_by_role("link", name="stock").click()
+    expect(first.chat.container).to_have_count(0)
+    eventually(page, lambda: right_of(second), 8)
 
 
 def test_what_is_beside_the_panel_can_be_clicked(floating: Floating, page: Page) -> None:

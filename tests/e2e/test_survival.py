@@ -29,7 +29,7 @@ def toggle_above(page: Page) -> None:
 def show(app: App, page: Page) -> Callable[..., Chat]:
     def show_in(place: str, who: str = "nobody") -> Chat:
         page.goto(f"{app.url}/?place={place}&who={who}")
-        if place in {"dialog", "popover"}:
+        if place in {"dialog", "kept dialog", "popover"}:
             press(page, "Open")
         chat = Chat(page)
         chat.wait_until_ready()
@@ -135,21 +135,42 @@ def test_elements_in_the_same_container_cost_neither_conversation_nor_draft(
     chat.button("stop").click()
 
 
-def test_a_tool_that_runs_while_the_chat_is_taken_away_runs_once(
+def test_the_apps_rerun_closes_a_dialog_unless_it_is_drawn_again(
     show: Callable[..., Chat], page: Page
 ) -> None:
-    chat = show("popover")
+    marks = "Effects: " + ", ".join(map(str, range(20)))
+    chat = show("dialog")
+    chat.send("effects")
+    expect(page.get_by_text(marks, exact=True)).to_be_visible()
+    expect(page.locator("iframe")).to_have_count(0)
+    press(page, "Open")
+    expect(chat.answers).to_contain_text(["Twenty marks."])
+
+    chat = show("kept dialog")
+    expect(chat.answers).to_have_count(1)
+    chat.send("effects")
+    expect(page.get_by_text(marks, exact=True)).to_be_attached()
+    expect(chat.answers).to_contain_text(["Twenty marks.", "Twenty marks."])
+    expect(chat.container).to_be_visible()
+
+
+@pytest.mark.parametrize("place", ["dialog", "popover"])
+def test_a_tool_that_runs_while_the_chat_is_taken_away_runs_once(
+    show: Callable[..., Chat], page: Page, place: str
+) -> None:
+    chat = show(place)
     chat.send("note once")
     expect(chat.answers.last).to_have_attribute("aria-busy", "true")
-    press(page, "Open")
+    press(page, "Open" if place == "popover" else "Close")
     expect(page.locator("iframe")).to_have_count(0)
     press(page, "Open")
 
     expect(chat.answers.last).to_contain_text("Done: noted 1.")
     expect(chat.answers).to_have_count(1)
-    press(page, "Rerun inside")
-    expect(page.get_by_text("Notes: once", exact=True)).to_have_count(1)
     assert "You said: still here" in chat.ask("still here")
+    press(page, "Open" if place == "popover" else "Close")
+    press(page, "Rerun")
+    expect(page.get_by_text("Notes: once", exact=True)).to_have_count(1)
 
 
 def test_effects_reach_the_app_once_each_and_rerun_it_once_a_batch(
@@ -208,9 +229,13 @@ def test_a_reload_keeps_the_conversation_in_this_tab_alone(
     assert numbers == list(range(1, len(numbers) + 1))
     chat.button("stop").click()
     expect(chat.answers.last).to_have_attribute("aria-busy", "false")
+    chat.composer.fill("A draft")
+    page.reload()
+    expect(chat.composer).to_have_value("A draft")
     tab = page.context.new_page()
     tab.goto(app.url)
     other = Chat(tab)
     other.wait_until_ready()
+    expect(other.composer).to_have_value("")
     other.ask("hello")
     expect(other.answers).to_have_count(1)

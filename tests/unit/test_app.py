@@ -156,6 +156,18 @@ def test_inside_a_form_it_says_what_to_do(api: Api) -> None:
     assert app.components() == []
 
 
+def test_a_floating_chat_cannot_be_a_pet(api: Api) -> None:
+    def pet_app(backend: object) -> None:
+        from streamlit_chatkit import st_chatkit
+
+        st_chatkit(backend=backend, layout="floating", display_mode="pet")  # type: ignore[arg-type]
+
+    app = App(pet_app, backend=api.backend()).run()
+    (error,) = app.test.exception
+    assert "give one of them" in error.value
+    assert app.components() == []
+
+
 def test_many_reruns_mint_once(api: Api) -> None:
     app = App(chat_app, backend=api.backend()).run()
     for _ in range(5):

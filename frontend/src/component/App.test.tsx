@@ -283,6 +283,29 @@ describe('App', () => {
     expect(frameHash().options).toMatchObject({ initialThread: 't7' });
   });
 
+  it.each([
+    ['session', '4be1', '4be1'],
+    ['url', '4be1', '4be1'],
+    [null, '4be1', ARGS.session],
+    ['session', null, ARGS.session],
+  ])('with persist %j of %j keeps drafts under %j', (persist, identity, name) => {
+    draw({ identity, persist });
+    expect(chatFrame().src).toContain(`frame.html?chat=${name}#`);
+  });
+
+  it('begins anew with its thread when its API has moved, as after a restart of the server', () => {
+    const args = { identity: '4be1', persist: 'session' };
+    draw(args);
+    const before = chatFrame();
+    loaded().tell('thread.change', { threadId: 't7' });
+    draw({ ...args, options: { api: { apiUrl: 'http://localhost:8777/api/ai' } } });
+    expect(before.isConnected).toBe(false);
+    expect(frameHash().options).toMatchObject({
+      api: { apiUrl: 'http://localhost:8777/api/ai' },
+      initialThread: 't7',
+    });
+  });
+
   it('reports a command that the chat does not have', async () => {
     draw({ subscribe: ['error'] });
     loaded();

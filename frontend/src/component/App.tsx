@@ -20,10 +20,10 @@ type MountProps = { runtime: Runtime; args: ComponentArgs; theme: Snapshot['them
 /** `panel` is that of a floating chat. */
 type ChatProps = MountProps & { panel: PanelControl | null };
 
-/** The bundled page; `chat` is the name under which it keeps a draft for the next mount. */
-function bundledFrame(chat: string): string {
+/** The bundled page; `chat` is the name under which it keeps drafts for the next mount. */
+function bundledFrame({ identity, persist, inbound }: ComponentArgs): string {
   const url = new URL('frame.html', window.location.href);
-  url.searchParams.set('chat', chat);
+  url.searchParams.set('chat', (persist === null ? null : identity) ?? inbound.session);
   return url.href;
 }
 
@@ -52,7 +52,7 @@ function Approval({ runtime, args, theme, panel }: ChatProps) {
 function Chat(props: ChatProps) {
   const { runtime, args, theme, panel } = props;
   const [initialThread] = useState(() => runtime.begin(args));
-  const [bundled] = useState(() => bundledFrame(args.inbound.session));
+  const [bundled] = useState(() => bundledFrame(args));
   const [loaded, setLoaded] = useState(false);
   const handlers = Object.fromEntries(
     EVENT_HANDLERS.map((handler) => [
@@ -113,8 +113,11 @@ function Mounted({ runtime, args, theme }: MountProps) {
       detail={error instanceof Error ? error.message : String(error)}
     />
   );
+  // A restarted server may have its API at another port. A frame that is told of another API forgets
+  // its conversation; one that begins with it opens what is kept for this chat.
+  const { frameUrl, api } = args.options;
   const chat = (
-    <ErrorBoundary key={args.options.frameUrl} fallback={failure}>
+    <ErrorBoundary key={`${frameUrl} ${api.apiUrl}`} fallback={failure}>
       <Chat runtime={runtime} args={args} theme={theme} panel={floats ? control : null} />
     </ErrorBoundary>
   );

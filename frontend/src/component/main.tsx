@@ -5,7 +5,7 @@ import { App } from './App';
 import { Runtime } from './runtime';
 import { tabStorage } from './storage';
 import { connectStreamlit, setHeight, setValue } from './streamlit/host';
-import { reviver } from './streamlit/revive';
+import { onReconnect, reviver } from './streamlit/revive';
 
 /** Random enough to tell mounts apart; `crypto.randomUUID` is missing on pages without TLS. */
 function randomId(): string {
@@ -33,6 +33,7 @@ function start(container: HTMLElement) {
     ),
   });
   connectStreamlit(runtime.render);
+  onReconnect(() => window.parent.document, runtime.reconnected);
   createRoot(container).render(
     <StrictMode>
       <App runtime={runtime} />

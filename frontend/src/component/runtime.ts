@@ -122,6 +122,14 @@ export class Runtime {
     this.#status.tell(args.subscribe.has('status') ? args.inbound.session : null);
   }
 
+  /**
+   * Says something, to learn whether the app still knows the chat: a server that was restarted does
+   * not, and the address of its API may be another one.
+   */
+  readonly reconnected = () => {
+    this.#status.repeat();
+  };
+
   /** The chat that takes commands from now on, or none. */
   attach(chat: ChatKitMethods | null): void {
     this.#chat = chat;

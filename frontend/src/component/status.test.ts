@@ -36,6 +36,14 @@ describe('nextStatus', () => {
 });
 
 describe('StatusReport', () => {
+  it('is said again when it is asked for, whether or not somebody listens', () => {
+    const said: Status[] = [];
+    const report = new StatusReport((status) => said.push(status));
+    report.observe('ready', undefined);
+    report.repeat();
+    expect(said).toEqual([{ ready: true, responding: false }]);
+  });
+
   it('is said when a session begins to listen, and then when it changed', () => {
     const said: Status[] = [];
     const report = new StatusReport((status) => said.push(status));

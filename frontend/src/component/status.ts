@@ -43,6 +43,11 @@ export class StatusReport {
     if (session !== null) this.#say(this.#status);
   }
 
+  /** Says it again, whoever listens. */
+  repeat(): void {
+    this.#say(this.#status);
+  }
+
   /** An event of the chat's element. */
   observe(name: string, detail: unknown): void {
     this.#set(nextStatus(this.#status, name, detail));

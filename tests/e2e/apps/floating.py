@@ -26,8 +26,19 @@ def stock() -> None:
     st.title("Stock")
 
 
+def crowd() -> None:
+    """Draw another floating chat, and Streamlit's own chat input."""
+    header = {"title": {"text": "Other"}}
+    st_chatkit(
+        key="other", backend=LocalBackend(agent), layout="floating", height=400, header=header
+    )
+    st.chat_input("Streamlit's own")
+
+
 st.session_state.runs = st.session_state.get("runs", 0) + 1
 page = st.navigation([st.Page(sales, default=True), st.Page(stock)], position="top")
+if st.query_params.get("crowd"):
+    crowd()
 st.text("Above the chat")
 chat = st_chatkit(backend=LocalBackend(agent), layout="floating", height=560, locale="en")
 st.text(f"Runs: {st.session_state.runs}")

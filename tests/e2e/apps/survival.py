@@ -118,6 +118,10 @@ elif place == "popover":
         draw_with_button()
 elif place == "dialog" and st.button("Open"):
     dialog()
+elif place == "kept dialog":
+    st.button("Open", on_click=lambda: st.session_state.update(open=True))
+    if st.session_state.get("open"):
+        dialog()
 elsewhere()
 st.button("Twice after", on_click=say_twice)
 if st.session_state.runs > 100:

@@ -173,6 +173,25 @@ describe('Floating', () => {
     expect(panel?.style.getPropertyValue('--panel-height')).toBe('436px');
   });
 
+  it('follows the page when it becomes smaller or larger', () => {
+    draw();
+    fireEvent.click(bubble());
+    for (const [availHeight, panel] of [
+      [400, 368],
+      [900, 500],
+    ]) {
+      vi.stubGlobal('screen', { availWidth: 1200, availHeight });
+      fireEvent(window, new Event('resize'));
+      expect(heights.at(-1)).toBe(panel);
+    }
+  });
+
+  it('is told from others by the title of its header', () => {
+    draw({ options: { ...ARGS.options, header: { title: { text: 'Sales' } } } });
+    fireEvent.click(bubble('Open chat – Sales'));
+    expect(screen.getByRole('dialog', { name: 'Chat – Sales' })).toBeTruthy();
+  });
+
   it('has no corner to resize where it fills the screen', () => {
     vi.stubGlobal('matchMedia', () => ({
       matches: true,

@@ -8,8 +8,16 @@ import type { ComponentArgs } from '../args';
 import { useTheme } from '../useTheme';
 import { wordsOf } from '../words';
 import { listenForEscape } from './escape';
-import { BUBBLE, fit } from './geometry';
-import { isFullScreen, onFullScreenChange, pageDirection, pageSize, setPanelStyle } from './page';
+import { BUBBLE, fit, taken } from './geometry';
+import {
+  isFullScreen,
+  onFullScreenChange,
+  onPageResize,
+  pageDirection,
+  pageSize,
+  setPanelStyle,
+  takePlace,
+} from './page';
 import type { Panel } from './panel';
 import { ResizeHandle } from './ResizeHandle';
 import type { PanelControl } from './usePanel';
@@ -28,9 +36,14 @@ type Props = {
 export function Floating(props: Props) {
   const { args, theme, panel, control, setHeight, focusChat, children } = props;
   const words = wordsOf(args.options.locale).floating;
+  const title = args.options.header?.title?.text;
   const themed: Record<string, unknown> = { ...useTheme(theme) };
   const fullScreen = useSyncExternalStore(onFullScreenChange, isFullScreen);
-  const size = fit(panel.size, args.height, pageSize());
+  const page = {
+    width: useSyncExternalStore(onPageResize, () => pageSize().width),
+    height: useSyncExternalStore(onPageResize, () => pageSize().height),
+  };
+  const size = fit(panel.size, args.height, page);
   const { width, height } = size;
   const bubble = useRef<HTMLButtonElement>(null);
   const section = useRef<HTMLElement>(null);
@@ -40,6 +53,9 @@ export function Floating(props: Props) {
     setPanelStyle(width, radius);
     setHeight(panel.open ? height : BUBBLE);
   }, [setHeight, panel.open, width, height, radius]);
+
+  const place = taken(panel.open, width);
+  useEffect(() => takePlace(place), [place]);
 
   useEffect(() => {
     document.documentElement.dir = pageDirection();
@@ -66,6 +82,9 @@ export function Floating(props: Props) {
     });
   }, [panel.open]);
 
+  // Two floating chats differ by the titles of their headers.
+  const named = (words: string) => (title ? `${words} – ${title}` : words);
+  const label = named(panel.unread ? words.openUnread : words.open);
   const style = { ...themed, '--panel-width': `${width}px`, '--panel-height': `${height}px` };
   return (
     <div className="floating" data-open={panel.open} style={style as CSSProperties}>
@@ -75,15 +94,21 @@ export function Floating(props: Props) {
           type="button"
           className="bubble"
           aria-expanded={false}
-          aria-label={panel.unread ? words.openUnread : words.open}
-          title={panel.unread ? words.openUnread : words.open}
+          aria-label={label}
+          title={label}
           onClick={open}
         >
           <MessageCircle size={26} strokeWidth={1.75} aria-hidden />
           {panel.unread && <span className="unread" />}
         </button>
       )}
-      <section ref={section} className="panel" role="dialog" aria-label={words.title} tabIndex={-1}>
+      <section
+        ref={section}
+        className="panel"
+        role="dialog"
+        aria-label={named(words.title)}
+        tabIndex={-1}
+      >
         <div className="panel-bar">
           {!fullScreen && (
             <ResizeHandle label={words.resize} size={size} onResize={control.resize} />

@@ -28,6 +28,9 @@ export function fit(wanted: Size | null, limit: Height, page: Size): Size {
   };
 }
 
+/** What a chat takes of the page's lower edge, with the gap to the next one. */
+export const taken = (open: boolean, width: number) => (open ? width + MARGIN / 2 : BUBBLE);
+
 /** The size after a key on the corner that moves; `null` for keys that do not resize. */
 export function resizeByKey(size: Size, key: string, fast: boolean, rtl: boolean): Size | null {
   const step = fast ? LARGE_STEP : STEP;

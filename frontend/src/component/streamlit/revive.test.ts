@@ -1,6 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { reviver } from './revive';
+import { onReconnect, reviver } from './revive';
 
 let time = 0;
 let pressed: string[] = [];
@@ -55,6 +55,20 @@ describe('an app that does not answer', () => {
     time = 3000;
     unheard();
     expect(pressed).toHaveLength(1);
+  });
+
+  it('is heard of when it is connected again, and only then', async () => {
+    app('CONNECTED', 'notRunning');
+    const reconnected = vi.fn();
+    onReconnect(() => document, reconnected);
+    const states = ['CONNECTED', 'PINGING_SERVER', 'CONNECTING', 'CONNECTED', 'CONNECTED'];
+    const heard: number[] = [];
+    for (const state of states) {
+      document.body.firstElementChild?.setAttribute('data-test-connection-state', state);
+      await Promise.resolve();
+      heard.push(reconnected.mock.calls.length);
+    }
+    expect(heard).toEqual([0, 0, 0, 1, 1]);
   });
 
   it('is left alone when its page cannot be reached', () => {

@@ -4,6 +4,22 @@ const PAUSE = 60_000;
 const APP = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]';
 const IDLE = `${APP}[data-test-script-state="notRunning"]`;
 
+/** Calls back each time that the page is connected to the app again. */
+export function onReconnect(page: () => Document, listener: () => void): void {
+  try {
+    const app = page().querySelector('[data-testid="stApp"]');
+    if (!app) return;
+    let connected = app.matches(APP);
+    new MutationObserver(() => {
+      const before = connected;
+      connected = app.matches(APP);
+      if (connected && !before) listener();
+    }).observe(app, { attributeFilter: ['data-test-connection-state'] });
+  } catch {
+    // The page is of another origin.
+  }
+}
+
 function pressRerun(page: Document): void {
   const key = { key: 'r', code: 'KeyR', keyCode: 82, which: 82, bubbles: true };
   for (const type of ['keydown', 'keyup']) page.body.dispatchEvent(new KeyboardEvent(type, key));
