@@ -57,7 +57,7 @@ def user_message(
         "attachments": _read(read_attachments, attachments),
         "references": _read(read_references, references),
         "state": _object("state", state),
-        "newThread": True if given["new_thread"] else None,
+        "newThread": _flag("new_thread", given["new_thread"]) or None,
         "referenceComposition": _one_of(
             "reference_composition", given["reference_composition"], _COMPOSITIONS
         ),
@@ -69,8 +69,9 @@ def user_message(
         "trigger": _object("trigger", given["trigger"]),
         "followUpMode": _one_of("follow_up_mode", given["follow_up_mode"], _FOLLOW_UPS),
     }
-    if not any(data[name] for name in ("content", "attachments", "references", "state")):
-        require_text("text", text)
+    if not any(data[name] for name in ("content", "attachments", "references")):
+        # Without a text, chat pages send that of the state, and nothing if there is none either.
+        require_text("text", _text_of_state(data["state"]) or text)
     return _given(data)
 
 
@@ -98,7 +99,7 @@ def composer_value(
             "text": text,
             "attachments": _read(read_attachments, attachments),
             "references": _read(read_references, references),
-            "appendReferences": True if append_references else None,
+            "appendReferences": _flag("append_references", append_references) or None,
             "reply": check_text("reply", reply),
         }
     )
@@ -123,6 +124,11 @@ def custom_action(type_: object, payload: object, item_id: object) -> dict[str, 
     """
     action = {"type": require_text("type", type_), "payload": _object("payload", payload)}
     return _given({"action": _given(action), "itemId": check_text("item_id", item_id)})
+
+
+def _text_of_state(state: object) -> object:
+    human = state.get("human") if isinstance(state, Mapping) else None
+    return human.get("input") if isinstance(human, Mapping) else None
 
 
 def _given(data: Mapping[str, object]) -> dict[str, object]:

@@ -14,6 +14,7 @@ from streamlit_chatkit._commands import (
     user_message,
 )
 from streamlit_chatkit._errors import ChatKitError
+from streamlit_chatkit._keywords import refuse_unknown
 from streamlit_chatkit._options import check_text
 from streamlit_chatkit._state import ChatState
 
@@ -104,6 +105,7 @@ class ChatKit:
         self._state.watch_status()
         return self._state.responding
 
+    @refuse_unknown
     def send_user_message(
         self,
         text: str = "",
@@ -127,7 +129,8 @@ class ChatKit:
         Parameters
         ----------
         text : str, default ""
-            The message. It may be empty if there is something else to send.
+            The message. It may be empty if there are attachments, references or content, or a text
+            in ``state["human"]["input"]``.
         new_thread : bool, default False
             Whether to begin a new thread with it.
         attachments : iterable of Attachment or mapping, optional
@@ -148,11 +151,12 @@ class ChatKit:
         tool_choice : object, optional
             Which tool the agent shall use, in the API's form.
         reply : str, optional
-            Text that the message replies to.
-        content : iterable, optional
-            Parts of the message in the API's form, instead of `text`.
+            Text that the message replies to; it is quoted with it.
+        content : iterable of mapping, optional
+            Parts of the message instead of `text`, as model APIs have them:
+            ``{"type": "text", "text": …}`` and ``{"type": "image_url", "image_url": …}``.
         trigger : mapping, optional
-            Parameters of the workflow trigger.
+            Name and parameters of a workflow trigger, for the agent.
         follow_up_mode : {"default", "queue", "steer"}, optional
             What happens while an answer runs: the message waits its turn, or goes to the agent at
             once.
@@ -165,7 +169,8 @@ class ChatKit:
         Notes
         -----
         The vendor's chat page ignores `attachments`, `content`, `reply`, `tool_choice` and
-        `trigger`.
+        `trigger`. Of the bundled one, the agent gets a `reply` as a quote among the references, the
+        images of `content` too, and the other two as they are.
 
         Examples
         --------
@@ -189,6 +194,7 @@ class ChatKit:
         )
         self._state.queue_command("sendUserMessage", data)
 
+    @refuse_unknown
     def set_composer_value(
         self,
         text: str | None = None,
@@ -213,7 +219,7 @@ class ChatKit:
         append_references : bool, default False
             Whether `references` are added to those that are there instead.
         reply : str, optional
-            Text that the message replies to.
+            Text that the message replies to; it is quoted in the composer.
         selected_tool_id, selected_model_id : str or None, optional
             Id of one of the composer's tools or models; ``None`` to choose none.
 
@@ -278,6 +284,7 @@ class ChatKit:
         """
         self._state.queue_command("fetchUpdates", {})
 
+    @refuse_unknown
     def send_custom_action(
         self,
         type: str,  # noqa: A002 - ChatKit's name
@@ -285,6 +292,10 @@ class ChatKit:
         item_id: str | None = None,
     ) -> None:
         """Send an action of the app to the agent's side, as a widget would.
+
+        It is there for chat pages of your own (``frame_url``). XpertAI's API has no place for such
+        an action yet: the bundled chat page reports it to ``on_error``, the vendor's ignores it.
+        Send a message with ``state`` instead.
 
         Parameters
         ----------

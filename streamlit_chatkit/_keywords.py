@@ -28,7 +28,7 @@ def refuse_unknown(function: Callable[_Arguments, _Result]) -> Callable[_Argumen
     They are an `OptionsError`.
     """
     known = inspect.signature(function).parameters
-    owner = function.__qualname__.partition(".")[0]
+    owner = function.__qualname__.removesuffix(".__init__").rpartition(".")[2]
 
     @wraps(function)
     def call(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result:

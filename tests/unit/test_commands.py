@@ -97,6 +97,17 @@ def test_a_message_needs_no_text_if_it_has_a_reference(chat: ChatKit) -> None:
     ]
 
 
+def test_a_message_needs_no_text_if_it_is_in_its_state_or_content(chat: ChatKit) -> None:
+    state = {"human": {"input": "From state"}}
+    content = [{"type": "text", "text": "From content"}]
+    chat.send_user_message(state=state)
+    chat.send_user_message(content=content)
+    assert commands(chat) == [
+        ("sendUserMessage", {"state": state}),
+        ("sendUserMessage", {"content": content}),
+    ]
+
+
 def test_the_composer_keeps_what_is_not_given_and_clears_what_is_none(chat: ChatKit) -> None:
     chat.set_composer_value("")
     chat.set_composer_value(selected_tool_id=None)
@@ -131,6 +142,13 @@ def test_the_composer_keeps_what_is_not_given_and_clears_what_is_none(chat: Chat
         ("send_user_message", {}, "text"),
         ("send_user_message", {"text": "  "}, "text"),
         ("send_user_message", {"text": 7}, "text"),
+        ("send_user_message", {"state": {"plan": "gold"}}, "text"),
+        ("send_user_message", {"state": {"human": {"input": " "}}}, "text"),
+        ("send_user_message", {"text": "a", "new_thread": "yes"}, "new_thread"),
+        ("send_user_message", {"text": "a", "new_thred": True}, "'new_thread'"),
+        ("set_composer_value", {"txt": "a"}, "'text'"),
+        ("send_custom_action", {"type": "a", "paylod": {}}, "'payload'"),
+        ("set_composer_value", {"references": [], "append_references": 1}, "append_references"),
         ("send_user_message", {"text": "a", "references": "quote"}, "references"),
         ("send_user_message", {"text": "a", "attachments": [b"x"]}, "attachments"),
         ("send_user_message", {"text": "a", "content": {}}, "content"),

@@ -321,6 +321,33 @@ describe('App', () => {
     });
   });
 
+  it.each([
+    ['in its answer alone', []],
+    ['in an event too', ['The thread is gone.']],
+  ])('tells once of a command that failed, which the frame says %s', async (_, events) => {
+    draw({ subscribe: ['error'] });
+    const frame = loaded();
+    const open = { type: 'command', name: 'setThreadId', data: { threadId: 't9' } };
+    draw({ subscribe: ['error'], outgoing: [{ seq: 1, ...open }] });
+    await waitFor(() => {
+      expect(frame.commands('onSetThreadId')).toHaveLength(1);
+    });
+    for (const message of events) frame.tell('error', { error: { message } });
+    frame.refuse('The thread is gone.');
+    await waitFor(() => {
+      expect(values).toHaveLength(1);
+    });
+    frame.tell('error', { error: { message: 'Another failure.' } });
+    draw({ subscribe: ['error'], ack: { mount: 'm1', id: values[0]?.messages.at(-1)?.id } });
+    await waitFor(() => {
+      expect(values).toHaveLength(2);
+    });
+    expect(values.flatMap(({ messages }) => messages).map(({ data }) => data)).toMatchObject([
+      { data: { error: { message: 'The thread is gone.' } } },
+      { data: { error: { message: 'Another failure.' } } },
+    ]);
+  });
+
   it('says so when the chat cannot start, and recovers with a usable frame', () => {
     vi.spyOn(console, 'error').mockReturnValue();
     draw({ options: { ...ARGS.options, frameUrl: 'http://', locale: 'zh-CN' } });

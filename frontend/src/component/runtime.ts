@@ -6,8 +6,8 @@ import { processedStore } from './bridge/processed';
 import { callbacks } from './callbacks';
 import type { ChatKitMethods } from './chatkit';
 import { runCommand } from './commands';
-import { eventData } from './events';
-import { isObject } from './json';
+import { errorOf, eventData } from './events';
+import { isObject, plainError } from './json';
 import { initialThread, keepThread } from './openThread';
 import { clientSecrets } from './secrets';
 import { StatusReport } from './status';
@@ -44,6 +44,8 @@ export class Runtime {
   #snapshot: Snapshot | null = null;
   #chat: ChatKitMethods | null = null;
   #thread: string | null = null;
+  /** What `error` events of the chat said since the newest command. */
+  readonly #failures = new Set<string>();
   readonly #status = new StatusReport((status) => {
     this.#bridge.emit('status', status);
   });
@@ -139,6 +141,7 @@ export class Runtime {
   /** Takes notice of an event of the chat, and tells Python if it wants to hear of it. */
   observe(name: string, detail?: unknown): void {
     if (name === 'thread.change') this.#showThread(threadOf(detail));
+    if (name === 'error') this.#failures.add(errorOf(detail).message);
     if (name === 'response.stop') this.#tools.stop('The user stopped the answer.');
     this.#tell(name, detail);
     this.#status.observe(name, detail);
@@ -164,12 +167,14 @@ export class Runtime {
 
   async #execute(name: string, data: unknown) {
     if (!this.#chat) return;
+    this.#failures.clear();
     try {
       await runCommand(this.#chat, name, data);
       // Frames announce only the changes that the user made.
       if (name === 'setThreadId') this.#showThread(threadOf(data));
     } catch (error) {
-      this.#tell('error', { error });
+      // A frame may tell of it in an event and in its answer.
+      if (!this.#failures.has(plainError(error).message)) this.#tell('error', { error });
     }
   }
 }

@@ -57,6 +57,13 @@ export class FrameStandIn {
     this.#post({ type: 'event', event: 'public_event', data: [name, data] });
   }
 
+  /** Answers the newest command of the host with a failure. */
+  refuse(message: string): void {
+    const { nonce } = this.posted.filter(({ type }) => type === 'command').at(-1) ?? {};
+    const error = { __chatkit_error__: 'IntegrationError', message };
+    this.#post({ type: 'response', nonce, error });
+  }
+
   answer(nonce: string): Posted | undefined {
     return this.posted.find((message) => message.type === 'response' && message.nonce === nonce);
   }

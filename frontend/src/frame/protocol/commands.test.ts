@@ -52,6 +52,35 @@ describe('parseSendUserMessage', () => {
     });
   });
 
+  it('quotes what it replies to, and passes on what triggers a workflow', () => {
+    const trigger = { name: 'nightly', params: { day: 1 } };
+    const { message } = parseSendUserMessage({
+      text: 'Why?',
+      reply: 'Revenue fell.',
+      references: [{ type: 'quote', text: 'x' }],
+      trigger,
+    });
+    expect(message?.extras).toEqual({
+      references: [
+        { type: 'quote', text: 'Revenue fell.' },
+        { type: 'quote', text: 'x' },
+      ],
+      trigger,
+    });
+  });
+
+  it('takes its words from its parts when there is no text', () => {
+    const content = [
+      { type: 'text', text: 'Look' },
+      { type: 'image_url', image_url: 'https://example.com/a.png' },
+    ];
+    expect(parseSendUserMessage({ content }).message).toMatchObject({
+      text: 'Look',
+      extras: { references: [{ type: 'image', url: 'https://example.com/a.png' }] },
+    });
+    expect(parseSendUserMessage({ content, text: 'Listen' }).message?.text).toBe('Listen');
+  });
+
   it.each([
     ['steer', 'steer'],
     ['queue', undefined],
@@ -97,6 +126,18 @@ describe('parseComposerValue', () => {
     expect(value.files).toEqual([file]);
     expect(value.files[0]).toBe(file);
   });
+});
+
+it.each([
+  [{ reply: 'x' }, { items: [{ type: 'quote', text: 'x' }], append: true }],
+  [
+    { reply: 'x', references: [] },
+    { items: [{ type: 'quote', text: 'x' }], append: false },
+  ],
+  [{ references: [] }, { items: [], append: false }],
+  [{ references: [], appendReferences: true }, undefined],
+])('quotes what the composer replies to: %j', (params, references) => {
+  expect(parseComposerValue(params).references).toEqual(references);
 });
 
 it('reads the thread id', () => {

@@ -1,5 +1,6 @@
 import { fileId, toFileHandle } from './files';
 import { asList, asRecord, asText, type JsonRecord } from './json';
+import { parseContent } from './messageContent';
 import { withoutMethods } from './options';
 import { parseReferences, type Reference } from './references';
 
@@ -24,8 +25,13 @@ export type SendUserMessage = { message: OutgoingMessage | null; newThread: bool
 export function parseSendUserMessage(data: unknown): SendUserMessage {
   const params = asRecord(withoutMethods(data));
   const state = asRecord(params.state);
-  const text = asText(params.text) ?? asText(asRecord(state.human).input) ?? '';
-  const references = asList(params.references);
+  const content = parseContent(params.content);
+  const text = asText(params.text) ?? asText(asRecord(state.human).input) ?? content.text ?? '';
+  const references = [
+    ...quoteOf(params.reply),
+    ...asList(params.references),
+    ...content.references,
+  ];
   const files = asList(params.attachments).map(toFileHandle);
   const extras = {
     ...(files.length > 0 && { files }),
@@ -36,6 +42,7 @@ export function parseSendUserMessage(data: unknown): SendUserMessage {
       'runtimeCapabilities',
       'model',
       'toolChoice',
+      'trigger',
     ]),
   };
   const steer = params.followUpMode === 'steer';
@@ -62,20 +69,28 @@ export type ComposerValue = {
 
 export function parseComposerValue(data: unknown): ComposerValue {
   const { files, ...rest } = asRecord(data);
-  const { text, attachments, references, appendReferences, selectedToolId, selectedModelId } =
-    asRecord(withoutMethods(rest));
+  const params = asRecord(withoutMethods(rest));
+  const { text, attachments, references, selectedToolId, selectedModelId } = params;
+  const replaced = Array.isArray(references) && params.appendReferences !== true;
+  const quoted = [...quoteOf(params.reply), ...parseReferences(references)];
   return {
     ...(typeof text === 'string' && { text }),
     ...(Array.isArray(attachments) && {
       attachments: attachments.map(toFileHandle).filter((handle) => fileId(handle) !== null),
     }),
-    ...(Array.isArray(references) && {
-      references: { items: parseReferences(references), append: appendReferences === true },
+    ...((replaced || quoted.length > 0) && {
+      references: { items: quoted, append: !replaced },
     }),
     files: asList(files).filter((file): file is File => file instanceof File),
     ...(selectedToolId !== undefined && { toolId: asText(selectedToolId) }),
     ...(selectedModelId !== undefined && { modelId: asText(selectedModelId) }),
   };
+}
+
+/** What a message replies to is a quote beside it. */
+function quoteOf(reply: unknown): readonly Reference[] {
+  const text = asText(reply);
+  return text === null ? [] : [{ type: 'quote', text }];
 }
 
 /** The thread of `onSetThreadId`; `null` is the new-thread view. */
