@@ -220,15 +220,19 @@ def test_a_reload_keeps_the_conversation_in_this_tab_alone(
     chat = show("page", "reload")
     chat.send("count never")
     expect(chat.answers.last).to_contain_text("1 2 3")
+    chat.send("later")
+    expect(chat.questions).to_have_count(2)
 
     page.reload()
 
     expect(chat.answers).to_have_count(1)
     expect(chat.answers.last).to_contain_text(" 99 100 ")
+    expect(chat.questions.last).to_contain_text("Queued")
     numbers = [int(number) for number in re.findall(r"\d+", chat.answers.last.inner_text())]
     assert numbers == list(range(1, len(numbers) + 1))
     chat.button("stop").click()
-    expect(chat.answers.last).to_have_attribute("aria-busy", "false")
+    expect(chat.answers.last).to_contain_text("You said: later")
+    expect(chat.answers).to_have_count(2)
     chat.composer.fill("A draft")
     page.reload()
     expect(chat.composer).to_have_value("A draft")

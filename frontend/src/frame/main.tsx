@@ -9,6 +9,7 @@ import { newId } from './controller/newId';
 import { browserScheduler } from './controller/scheduler';
 import { tabStorage } from './controller/tabStorage';
 import { addressLink } from './controller/threadLink';
+import { tabWaiting } from './controller/waiting';
 import { decodeHash, parseOrigin } from './protocol/hash';
 import { renderChat } from './ui/render';
 
@@ -42,6 +43,7 @@ const { store, theme, leave } = createChat({
   newId,
   drafts: tabDrafts(storage),
   announced: tabAnnouncements(storage),
+  waiting: tabWaiting(storage),
   link: addressLink(window),
   options: decoded.ok ? decoded.params.options : null,
 });

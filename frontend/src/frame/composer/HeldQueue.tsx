@@ -9,7 +9,7 @@ import styles from './Composer.module.css';
 
 type Props = { messages: readonly Message[]; actions: ChatActions };
 
-/** Asks what becomes of the messages that waited for an answer that failed. */
+/** Asks what becomes of the messages that waited for an answer that failed, or ended unseen. */
 export function HeldQueue({ messages, actions }: Props) {
   const words = useWords().composer;
   return (

@@ -31,6 +31,7 @@ import type { Scheduler } from './scheduler';
 import { ThreadController } from './threadController';
 import { UserPrompts } from './userPrompts';
 import type { ThreadLink } from './threadLink';
+import type { Waiting } from './waiting';
 
 export type ChatDependencies = {
   host: Host;
@@ -44,6 +45,7 @@ export type ChatDependencies = {
   newId: () => string;
   drafts: Drafts;
   announced: Announced;
+  waiting: Waiting;
   link: ThreadLink;
   /** The host's options as they came. */
   options: unknown;
@@ -68,6 +70,7 @@ export function createChat({
   newId,
   drafts,
   announced,
+  waiting,
   link,
   options: raw,
 }: ChatDependencies): Chat {
@@ -89,6 +92,7 @@ export function createChat({
   const dispatch = (action: ThreadAction) => {
     commits.update((snapshot) => withAction(snapshot, action));
     link.write(thread().threadId);
+    if (action.type !== 'thread.opened') threads.keep();
     if (options.view.pet) reportPet(thread());
     if (action.type === 'thread.opened') composer.open(action.threadId);
     if (action.type === 'thread.created') composer.adopt(action.threadId);
@@ -125,6 +129,7 @@ export function createChat({
     api,
     host,
     announced,
+    waiting,
     prompts,
     scheduler,
     dispatch,

@@ -1,11 +1,18 @@
 import type { OutgoingMessage } from '../protocol/commands';
 import { fileId, parseFiles } from '../protocol/files';
 import { parseReferences } from '../protocol/references';
-import type { UserMessage } from '../state/types';
+import { queuedMessages } from '../state/queue';
+import type { ThreadState, UserMessage } from '../state/types';
+import type { Waiting } from './waiting';
 
 /** All that belongs to the messages that were written here. */
 export class Outbox {
+  readonly #waiting: Waiting;
   readonly #written = new Map<string, OutgoingMessage>();
+
+  constructor(waiting: Waiting) {
+    this.#waiting = waiting;
+  }
 
   /** The message of the transcript for what is to be sent. */
   write(outgoing: OutgoingMessage, id: string, createdAt: number): UserMessage {
@@ -16,6 +23,26 @@ export class Outbox {
   /** Everything that belongs to the message; of one that was loaded, what the transcript shows. */
   read(message: UserMessage): OutgoingMessage {
     return this.#written.get(message.id) ?? outgoingMessage(message);
+  }
+
+  /** Keeps what waits in the thread; what was offered to the running answer is the server's. */
+  keep({ threadId, messages }: ThreadState): void {
+    if (threadId === null) return;
+    const waiting = queuedMessages(messages).filter(({ steering }) => steering !== true);
+    this.#waiting.save(
+      threadId,
+      waiting.map((message) => {
+        const { text, extras, state } = this.read(message);
+        return { id: message.id, createdAt: message.createdAt, outgoing: { text, extras, state } };
+      }),
+    );
+  }
+
+  /** What waited in the thread when it was left. */
+  restore(threadId: string): readonly UserMessage[] {
+    return this.#waiting
+      .load(threadId)
+      .map(({ id, createdAt, outgoing }) => this.write(outgoing, id, createdAt));
   }
 
   clear(): void {

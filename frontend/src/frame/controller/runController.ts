@@ -17,6 +17,7 @@ import { publishError } from './publishError';
 import { planRepetition } from './repeat';
 import { Run, type RunEnvironment } from './run';
 import { stopRun } from './stopRun';
+import type { Waiting } from './waiting';
 
 export type RunControllerEnvironment = RunEnvironment & {
   newId: () => string;
@@ -25,6 +26,7 @@ export type RunControllerEnvironment = RunEnvironment & {
   /** Whether a run may start; one that is active does not count. */
   canSend: () => boolean;
   onThreadCreated: (threadId: string) => void;
+  waiting: Waiting;
 };
 
 /** What is done when a stream cannot be opened. */
@@ -42,13 +44,14 @@ function isRefusal(error: unknown): boolean {
 /** Starts, stops and repeats the runs of the thread on screen, one at a time. */
 export class RunController {
   readonly #env: RunControllerEnvironment;
-  readonly #outbox = new Outbox();
+  readonly #outbox: Outbox;
   #run: Run | null = null;
   #lastRun: Run | null = null;
   #stopping: Promise<void> = Promise.resolve();
 
   constructor(environment: RunControllerEnvironment) {
     this.#env = environment;
+    this.#outbox = new Outbox(environment.waiting);
   }
 
   get isActive(): boolean {
@@ -147,6 +150,17 @@ export class RunController {
           : await answering(this.#env, run, address, continuation.interrupt);
       return 'type' in opening ? opening : followRun(this.#env, run, opening);
     });
+  }
+
+  /** Keeps what waits, for when the thread is opened again. */
+  keep(): void {
+    this.#outbox.keep(this.#env.thread());
+  }
+
+  /** What waited in a thread that is opened again waits behind its run, or else for the user. */
+  restore(threadId: string): void {
+    const messages = this.#outbox.restore(threadId);
+    if (messages.length > 0) this.#env.dispatch({ type: 'messages.restored', messages });
   }
 
   /** The thread is left: what it still does is no longer followed. */

@@ -74,7 +74,14 @@ export class ThreadController {
     this.#env.dispatch({ type: 'thread.opened', threadId, loading: threadId !== null });
     if (announce) this.#announcer.change(threadId);
     else this.#announcer.note(threadId);
-    if (threadId !== null) await this.#load(threadId);
+    if (threadId === null) return;
+    this.#runs.restore(threadId);
+    await this.#load(threadId);
+  }
+
+  /** Keeps what waits to be sent, for when its thread is opened again. */
+  keep(): void {
+    this.#runs.keep();
   }
 
   /** Brings the messages before those on screen. */

@@ -93,7 +93,7 @@ export const de: Dictionary = {
       'Diktieren ist nicht möglich. Erlauben Sie dieser Seite das Mikrofon, oder tippen Sie.',
     sendNow: 'Jetzt senden und in die laufende Antwort einbeziehen',
     goingIn: 'Fließt in die Antwort ein\u00a0…',
-    queueHeld: 'Die Antwort ist fehlgeschlagen. Wartende Nachrichten senden?',
+    queueHeld: 'Wartende Nachrichten senden?',
     sendWaiting: 'Senden',
     discardWaiting: 'Verwerfen',
   },

@@ -279,7 +279,7 @@ export const en: Dictionary = {
     dictationFailed: 'Dictation is not possible. Allow the microphone for this page, or type.',
     sendNow: 'Send now, into the running answer',
     goingIn: 'Joining the answer…',
-    queueHeld: 'The answer failed. Send what is waiting?',
+    queueHeld: 'Send what is waiting?',
     sendWaiting: 'Send',
     discardWaiting: 'Discard',
   },

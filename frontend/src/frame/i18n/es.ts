@@ -92,7 +92,7 @@ export const es: Dictionary = {
     dictationFailed: 'No se puede dictar. Permite el micrófono en esta página o escribe.',
     sendNow: 'Enviar ahora e incorporar a la respuesta en curso',
     goingIn: 'Incorporando a la respuesta…',
-    queueHeld: 'La respuesta falló. ¿Enviar lo que está en cola?',
+    queueHeld: '¿Enviar lo que está en cola?',
     sendWaiting: 'Enviar',
     discardWaiting: 'Descartar',
   },

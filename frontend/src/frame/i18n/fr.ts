@@ -93,7 +93,7 @@ export const fr: Dictionary = {
       'La dictée est impossible. Autorisez le micro pour cette page, ou écrivez votre message.',
     sendNow: 'Envoyer maintenant et intégrer à la réponse en cours',
     goingIn: 'Ajout à la réponse…',
-    queueHeld: 'La réponse a échoué. Envoyer les messages en attente\u202f?',
+    queueHeld: 'Envoyer les messages en attente\u202f?',
     sendWaiting: 'Envoyer',
     discardWaiting: 'Abandonner',
   },

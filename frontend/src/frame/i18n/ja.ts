@@ -89,7 +89,7 @@ export const ja: Dictionary = {
       '音声入力を使えません。このページにマイクの使用を許可するか、文字で入力してください。',
     sendNow: '今すぐ送信して進行中の回答に加える',
     goingIn: '回答に加えています…',
-    queueHeld: '回答に失敗しました。送信待ちのメッセージを送りますか？',
+    queueHeld: '送信待ちのメッセージを送りますか？',
     sendWaiting: '送信',
     discardWaiting: '破棄',
   },

@@ -89,7 +89,7 @@ export const ko: Dictionary = {
       '음성 입력을 사용할 수 없습니다. 이 페이지의 마이크 사용을 허용하거나 직접 입력하세요.',
     sendNow: '지금 보내 진행 중인 답변에 반영',
     goingIn: '답변에 반영하는 중…',
-    queueHeld: '답변에 실패했습니다. 대기 중인 메시지를 보낼까요?',
+    queueHeld: '대기 중인 메시지를 보낼까요?',
     sendWaiting: '보내기',
     discardWaiting: '삭제',
   },

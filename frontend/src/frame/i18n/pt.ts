@@ -92,7 +92,7 @@ export const pt: Dictionary = {
     dictationFailed: 'Não é possível ditar. Permita o microfone nesta página ou digite.',
     sendNow: 'Enviar agora e incorporar à resposta em andamento',
     goingIn: 'Incorporando à resposta…',
-    queueHeld: 'A resposta falhou. Enviar o que está na fila?',
+    queueHeld: 'Enviar o que está na fila?',
     sendWaiting: 'Enviar',
     discardWaiting: 'Descartar',
   },

@@ -88,7 +88,7 @@ export const zhHans: Dictionary = {
     dictationFailed: '无法语音输入。请允许此页面使用麦克风，或直接打字。',
     sendNow: '立即发送，加入正在进行的回答',
     goingIn: '正在加入回答…',
-    queueHeld: '回答失败了，还要发送排队的消息吗？',
+    queueHeld: '还要发送排队的消息吗？',
     sendWaiting: '发送',
     discardWaiting: '放弃',
   },

@@ -88,7 +88,7 @@ export const zhHant: Dictionary = {
     dictationFailed: '無法語音輸入。請允許此頁面使用麥克風，或直接打字。',
     sendNow: '立即傳送，加入進行中的回答',
     goingIn: '正在加入回答…',
-    queueHeld: '回答失敗了，還要傳送排隊的訊息嗎？',
+    queueHeld: '還要傳送排隊的訊息嗎？',
     sendWaiting: '傳送',
     discardWaiting: '捨棄',
   },

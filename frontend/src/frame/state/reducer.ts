@@ -33,6 +33,8 @@ export type ThreadAction =
   | { type: 'thread.failed'; error: ChatError }
   | { type: 'thread.renamed'; title: string | null }
   | { type: 'message.queued'; message: UserMessage }
+  /** Messages that waited when the thread was left. */
+  | { type: 'messages.restored'; messages: readonly UserMessage[] }
   | { type: 'message.withdrawn'; messageId: string }
   /** The running answer is asked to take a waiting message in. */
   | { type: 'message.steered'; messageId: string }
@@ -90,6 +92,10 @@ export function reduceThread(state: ThreadState, action: ThreadAction): ThreadSt
       return { ...state, title: action.title };
     case 'message.queued':
       return { ...state, messages: [...state.messages, { ...action.message, queued: true }] };
+    case 'messages.restored': {
+      const restored = action.messages.map((message) => ({ ...message, queued: true }));
+      return { ...state, messages: [...state.messages, ...restored], held: true };
+    }
     case 'message.withdrawn': {
       const messages = state.messages.filter(
         (message) => !(isQueued(message) && message.id === action.messageId),

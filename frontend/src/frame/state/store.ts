@@ -86,7 +86,7 @@ export type ChatActions = {
   withdraw: (messageId: string) => void;
   /** Asks the running answer to take a queued message in. */
   steer: (messageId: string) => void;
-  /** Sends what was held back because the answer before it failed. */
+  /** Sends what was held back because the answer before it failed, or ended unseen. */
   sendQueued: () => void;
   stop: () => void;
   newThread: () => void;

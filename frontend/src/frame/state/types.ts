@@ -155,7 +155,7 @@ export type ThreadState = {
   older: 'none' | 'more' | 'loading' | 'failed';
   /** A run is active: the composer shows Stop. */
   running: boolean;
-  /** What waits is not sent by itself: the answer before it failed. */
+  /** What waits is not sent by itself: the answer before it failed, or ended unseen. */
   held: boolean;
   /** Whether running answers may be given further messages, as far as is known. */
   steerable: boolean;

@@ -119,7 +119,9 @@ function Chat({ store, snapshot, locale }: ChatProps) {
               actions={actions}
             >
               <ChatBody snapshot={snapshot} actions={actions} />
-              {thread.held && <HeldQueue messages={thread.messages} actions={actions} />}
+              {thread.held && !thread.loading && (
+                <HeldQueue messages={thread.messages} actions={actions} />
+              )}
               {thread.prompt && <Prompt prompt={thread.prompt} answer={actions.answerPrompt} />}
             </Thread>
             <Footer disclaimer={options.disclaimer}>

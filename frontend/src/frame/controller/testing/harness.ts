@@ -6,6 +6,7 @@ import type { CommandHandler, Host } from '../hostLink';
 import type { Scheduler } from '../scheduler';
 import type { TabStorage } from '../tabStorage';
 import type { ThreadLink } from '../threadLink';
+import { tabWaiting } from '../waiting';
 import { FakeServer } from './fakeServer';
 
 export const THREAD = 'thread-1';
@@ -161,6 +162,7 @@ export function setUp(
     newId: () => `id-${String((ids += 1))}`,
     drafts: tabDrafts(storage),
     announced: tabAnnouncements(storage),
+    waiting: tabWaiting(storage),
     link,
     options: { ...OPTIONS, ...options },
   });
