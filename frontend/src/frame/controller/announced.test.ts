@@ -9,12 +9,11 @@ import {
   eventStream,
   EXECUTION,
   frames,
-  LiveStream,
   messageEnd,
   messageStart,
 } from './testing/fakeServer';
 import { isIdle, memory, ready, setUp, THREAD, type Harness } from './testing/harness';
-import { JOIN, RUN } from './testing/runs';
+import { JOIN, asking } from './testing/runs';
 
 const effect = (name: string) => ({
   type: 'event',
@@ -52,10 +51,7 @@ it('announces an effect once, also when the chat is made anew and reads the run 
   const after = frames(effect('zoom'), messageEnd(), conversationEnd()) + COMPLETE;
 
   const first = await ready(setUp({}, {}, true, storage));
-  const stream = new LiveStream();
-  first.server.on(RUN, stream.route);
-  first.store.actions.send('Hi');
-  await first.until(() => stream.isOpen);
+  const stream = await asking(first);
   stream.write(before);
   await first.until(() => effects(first).length === 1);
   await first.until(() => JSON.stringify(first.host.dataOf('log')).includes('seen'));

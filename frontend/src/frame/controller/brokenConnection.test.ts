@@ -12,18 +12,12 @@ import {
   text,
 } from './testing/fakeServer';
 import { isIdle, ready, setUp, type Harness } from './testing/harness';
-import { RUN, JOIN, inTurn, sent, errorOf } from './testing/runs';
+import { RUN, JOIN, inTurn, sent, errorOf, answering } from './testing/runs';
 
 describe('a connection that breaks', () => {
   async function broken(chat: Harness): Promise<LiveStream> {
     await ready(chat);
-    const stream = new LiveStream();
-    chat.server.on(RUN, stream.route);
-    chat.store.actions.send('Hi');
-    await chat.until(() => stream.isOpen);
-    stream.write(frames(messageStart(), text('One ')));
-    await chat.until(() => chat.transcript().includes('streaming: One '));
-    return stream;
+    return answering(chat, 'Hi', 'One ');
   }
 
   it('is joined again after the last event', async () => {

@@ -1,16 +1,9 @@
 // @vitest-environment node
 import { describe, expect, it, vi } from 'vitest';
 
-import {
-  answer,
-  COMPLETE,
-  eventStream,
-  frames,
-  LiveStream,
-  messageStart,
-  text,
-} from './testing/fakeServer';
+import { answer, COMPLETE, eventStream, frames, messageStart, text } from './testing/fakeServer';
 import { isIdle, OPTIONS, ready, setUp, THREAD } from './testing/harness';
+import { answering, asking } from './testing/runs';
 
 describe('connecting', () => {
   it('asks the host for a secret and the API for the assistant', async () => {
@@ -121,10 +114,7 @@ describe('sending', () => {
 
   it('commits once per frame, however many events arrive', async () => {
     const chat = await ready(setUp());
-    const stream = new LiveStream();
-    chat.server.on('POST /threads/*/runs/stream', stream.route);
-    chat.store.actions.send('Hi');
-    await chat.until(() => stream.isOpen);
+    const stream = await asking(chat);
     const listener = vi.fn();
     chat.store.subscribe(listener);
     stream.write(frames(messageStart(), ...Array.from({ length: 50 }, () => text('x'))));
@@ -149,10 +139,7 @@ describe('sending', () => {
 
   it('keeps messages for later while an answer is running', async () => {
     const chat = await ready(setUp());
-    const stream = new LiveStream();
-    chat.server.on('POST /threads/*/runs/stream', stream.route);
-    chat.store.actions.send('One');
-    await chat.until(() => stream.isOpen);
+    const stream = await asking(chat, 'One');
     chat.store.actions.send('Two');
     stream.write(frames(messageStart(), text('1')));
     await chat.until(() => chat.transcript().includes('streaming: 1'));
@@ -166,12 +153,7 @@ describe('sending', () => {
 
   it('sends what waits when the answer is stopped, but nothing that was withdrawn', async () => {
     const chat = await ready(setUp());
-    const stream = new LiveStream();
-    chat.server.on('POST /threads/*/runs/stream', stream.route);
-    chat.store.actions.send('One');
-    await chat.until(() => stream.isOpen);
-    stream.write(frames(messageStart(), text('1')));
-    await chat.until(() => chat.transcript().includes('streaming: 1'));
+    await answering(chat, 'One', '1');
     chat.store.actions.send('Two');
     chat.store.actions.send('Three');
     const [, , two] = chat.messages();

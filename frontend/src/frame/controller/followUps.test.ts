@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { goldenJson, goldenText } from '../api/testing/golden';
 import { asRecord } from '../protocol/json';
 import { composing } from './testing/composing';
+import type { LiveStream } from './testing/fakeServer';
 import {
   answer,
   COMPLETE,
@@ -11,25 +12,20 @@ import {
   eventStream,
   EXECUTION,
   frames,
-  LiveStream,
   messageEnd,
   messageStart,
   text,
 } from './testing/fakeServer';
 import { isIdle, ready, setUp, type Harness } from './testing/harness';
-import { RUN } from './testing/runs';
+import { RUN, answering, asking } from './testing/runs';
 
 describe('messages during an answer', () => {
   const FOLLOW_UP = 'POST /threads/*/runs';
 
   async function running(): Promise<{ chat: Harness; stream: LiveStream }> {
     const chat = await composing();
-    const stream = new LiveStream();
-    chat.server.on(RUN, stream.route).on(FOLLOW_UP, () => Response.json({}, { status: 201 }));
-    chat.store.actions.send('One');
-    await chat.until(() => stream.isOpen);
-    stream.write(frames(messageStart(), text('1')));
-    await chat.until(() => chat.transcript().includes('streaming: 1'));
+    chat.server.on(FOLLOW_UP, () => Response.json({}, { status: 201 }));
+    const stream = await answering(chat, 'One', '1');
     return { chat, stream };
   }
 
@@ -116,10 +112,8 @@ describe('messages during an answer', () => {
 it('shows the recorded stream of a follow-up in the order of the conversation', async () => {
   const chat = await ready(setUp());
   const [before, after] = goldenText('follow-up-steer.sse').split('id: 1786953600600-0');
-  const stream = new LiveStream();
-  chat.server.on(RUN, stream.route).on('POST /threads/*/runs', () => Response.json({}));
-  chat.store.actions.send('Write a report');
-  await chat.until(() => stream.isOpen);
+  chat.server.on('POST /threads/*/runs', () => Response.json({}));
+  const stream = await asking(chat, 'Write a report');
   stream.write(before ?? '');
   await chat.until(() => chat.transcript().includes('streaming: Writing as DOCX'));
   await chat.host.command('onSendUserMessage', { text: 'Use PDF instead', followUpMode: 'steer' });

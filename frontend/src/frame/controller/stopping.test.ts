@@ -3,17 +3,12 @@ import { describe, expect, it } from 'vitest';
 
 import { answer, EXECUTION, frames, LiveStream, messageStart, text } from './testing/fakeServer';
 import { ready, setUp } from './testing/harness';
-import { RUN, CANCEL, inTurn } from './testing/runs';
+import { RUN, CANCEL, inTurn, answering, asking } from './testing/runs';
 
 describe('stopping', () => {
   it('ends the stream, cancels the run and tells the host', async () => {
     const chat = await ready(setUp());
-    const stream = new LiveStream();
-    chat.server.on(RUN, stream.route);
-    chat.store.actions.send('Hi');
-    await chat.until(() => stream.isOpen);
-    stream.write(frames(messageStart(), text('Part')));
-    await chat.until(() => chat.transcript().includes('streaming: Part'));
+    const stream = await answering(chat, 'Hi', 'Part');
     chat.store.actions.stop();
     expect(chat.transcript()).toEqual(['user: Hi', 'stopped: Part']);
     await chat.until(() => stream.aborted && chat.server.received(CANCEL).length === 1);
@@ -27,10 +22,7 @@ describe('stopping', () => {
 
   it('listens on until a run that has just begun can be cancelled', async () => {
     const chat = await ready(setUp());
-    const stream = new LiveStream();
-    chat.server.on(RUN, stream.route);
-    chat.store.actions.send('Hi');
-    await chat.until(() => stream.isOpen);
+    const stream = await asking(chat);
     chat.store.actions.stop();
     expect(chat.transcript()).toEqual(['user: Hi', 'stopped: ']);
     expect(stream.aborted).toBe(false);
@@ -42,10 +34,7 @@ describe('stopping', () => {
 
   it('gives up on a run that never tells its id', async () => {
     const chat = await ready(setUp());
-    const stream = new LiveStream();
-    chat.server.on(RUN, stream.route);
-    chat.store.actions.send('Hi');
-    await chat.until(() => stream.isOpen);
+    const stream = await asking(chat);
     chat.store.actions.stop();
     chat.scheduler.wake();
     await chat.until(() => stream.aborted);

@@ -18,9 +18,7 @@ import {
   toolCall,
 } from './testing/fakeServer';
 import { isIdle, ready, setUp, type Harness } from './testing/harness';
-
-const RUN = 'POST /threads/*/runs/stream';
-const JOIN = `GET /threads/*/runs/${EXECUTION}/stream`;
+import { answering, JOIN, RUN } from './testing/runs';
 
 const question = { id: 'human-1', role: 'human', content: 'Where?' };
 const stored = (content: string, status = 'success') => ({
@@ -122,12 +120,7 @@ describe('opening a thread', () => {
 
   it('leaves a run that goes on to itself', async () => {
     const chat = await ready(setUp());
-    const stream = new LiveStream();
-    chat.server.on(RUN, stream.route);
-    chat.store.actions.send('Hi');
-    await chat.until(() => stream.isOpen);
-    stream.write(frames(messageStart(), text('Part')));
-    await chat.until(() => chat.transcript().includes('streaming: Part'));
+    const stream = await answering(chat, 'Hi', 'Part');
     chat.store.actions.newThread();
     await chat.until(() => stream.aborted);
     expect(chat.messages()).toEqual([]);

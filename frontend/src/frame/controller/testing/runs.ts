@@ -1,4 +1,4 @@
-import { eventStream, EXECUTION } from './fakeServer';
+import { eventStream, EXECUTION, frames, LiveStream, messageStart, text } from './fakeServer';
 import { isIdle, ready, type Harness } from './harness';
 
 export const RUN = 'POST /threads/*/runs/stream';
@@ -33,3 +33,24 @@ export const toolMessages = (chat: Harness, request: number): unknown => {
   };
   return input.command?.resume.toolMessages;
 };
+
+/** Sends a message and leaves its stream open. */
+export async function asking(chat: Harness, message = 'Hi'): Promise<LiveStream> {
+  const stream = new LiveStream();
+  chat.server.on(RUN, stream.route);
+  chat.store.actions.send(message);
+  await chat.until(() => stream.isOpen);
+  return stream;
+}
+
+/** Sends a message, and lets the answer begin with `words`. */
+export async function answering(
+  chat: Harness,
+  message: string,
+  words: string,
+): Promise<LiveStream> {
+  const stream = await asking(chat, message);
+  stream.write(frames(messageStart(), text(words)));
+  await chat.until(() => chat.transcript().includes(`streaming: ${words}`));
+  return stream;
+}
