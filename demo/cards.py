@@ -28,7 +28,8 @@ def chart_card(facts: Facts) -> Widget | None:
     children: list[Widget] = [{"type": "Title", "value": title, "size": "sm"}]
     children += [_bar(g, full(g.value, query.metric, language), largest) for g in groups]
     if query.by in (REGION, LINE):
-        children.append(_show_button(groups[0], query.by.key, language))
+        button = _show_button(groups[0], query.by.key, language)
+        children.append({"type": "Box", "padding": {"top": 1.5}, "children": [button]})
     return {"type": "Card", "size": "full", "children": children}
 
 

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from pydantic import BaseModel, Field
-
 from demo.dashboard_request import read_filters
 from demo.filters import DashboardFilters
 from demo.query import NotUnderstood, Query
@@ -17,12 +15,6 @@ from demo.uploads import describe, plan_table, run_table
 from demo.vocabulary import COUNTRY, DIMENSIONS, LINE, PRODUCT, REGION, Language, value_label
 from demo.wording import join
 from streamlit_chatkit.local import ClientToolError, Question, Run, RunFile
-
-
-class ReportFile(BaseModel):
-    """What the user may change before a report is written."""
-
-    file: str = Field(title="File name", min_length=1, max_length=80)
 
 
 async def set_filters(run: Run, what: str, today: date, language: Language) -> str:
@@ -49,11 +41,11 @@ async def export_report(run: Run, language: Language) -> str:
         return texts["no_dashboard"]
     dates = f"{shown.period.start}-{shown.period.end}" if shown.period else "all"
     decision = await run.request_approval(
-        "export_report",
+        texts["export_action"],
         {"file": f"orders-{dates}.csv"},
         description=texts["export_question"].format(what=_shown(shown, language)),
         allowed=("approve", "edit", "reject"),
-        args_schema=ReportFile,
+        args_schema=_report_schema(texts["export_file"]),
     )
     if not decision.approved:
         return texts["export_refused"]
@@ -97,6 +89,12 @@ async def read_attachment(run: Run, file: RunFile, language: Language) -> str:
         figures = await asyncio.to_thread(run_table, plan, frame)
         step.output = figures
     return describe(file.name, frame, plan, figures, language)
+
+
+def _report_schema(title: str) -> dict[str, object]:
+    """Say what the user may change before a report is written."""
+    file = {"type": "string", "title": title, "minLength": 1, "maxLength": 80}
+    return {"type": "object", "properties": {"file": file}, "required": ["file"]}
 
 
 async def _filter(run: Run, tool: str, given: Mapping[str, object], language: Language) -> str:

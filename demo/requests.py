@@ -35,6 +35,7 @@ _CHART = (
     r"(?:bar )?(?:chart|graph|plot|draw)(?: of)? (?P<what>.+)",
     r"(?P<what>.+?),? (?:as|in) a (?:bar )?(?:chart|graph|plot)",
     r"(?:请)?(?:画出?|绘制|用图表?(?:显示|展示))(?P<what>.+?)(?:的?(?:图表?|柱状图|条形图))?",
+    r"(?P<by>(?:请)?按.+?)(?:画出?|绘制)(?P<of>.+?)的?(?:图表?|柱状图|条形图)?",
     r"(?P<what>.+?)的?(?:图表|柱状图|条形图)",
 )
 _KINDS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
@@ -77,5 +78,5 @@ def read_request(text: str) -> Request:
     wish = plain.rstrip(" .!?。！？")
     for kind, pattern in _PATTERNS:
         if match := pattern.fullmatch(wish):
-            return Request(kind, (match.groupdict().get("what") or "").strip())
+            return Request(kind, "".join(filter(None, match.groups())).strip())
     return Request("question", plain)

@@ -157,6 +157,8 @@ AGENT_TEXTS: Mapping[Language, Mapping[str, str]] = {
         "no_such_filter": "The dashboard can be filtered by region, product line and period (such "
         "as the last 3 months), but not by “{what}”.",
         "no_dashboard": "I cannot reach the dashboard from here.",
+        "export_action": "Export a report",
+        "export_file": "File name",
         "export_question": "Write the orders of {what} to a CSV file.",
         "export_refused": "All right, nothing was exported.",
         "export_failed": "The report could not be written.",
@@ -172,6 +174,8 @@ AGENT_TEXTS: Mapping[Language, Mapping[str, str]] = {
         "no_such_filter": "看板可以按地区、产品线和期间（例如最近三个月）筛选，"
         "但不能按“{what}”筛选。",
         "no_dashboard": "我无法访问看板。",
+        "export_action": "导出报告",
+        "export_file": "文件名",
         "export_question": "将{what}的订单写入 CSV 文件。",
         "export_refused": "好的，没有导出任何内容。",
         "export_failed": "报告无法写入。",
