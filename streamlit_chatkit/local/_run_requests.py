@@ -80,7 +80,7 @@ class RunRequests(RunPart):
         allowed : sequence of {"approve", "edit", "reject", "respond"}, optional
             What the user may decide.
         args_schema : Mapping or type of BaseModel, optional
-            JSON Schema of the arguments, for editing them.
+            JSON Schema of the arguments, for editing them; titles in it are what they are called.
 
         Returns
         -------

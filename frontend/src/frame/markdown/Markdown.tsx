@@ -67,9 +67,10 @@ type BlockProps = {
   /** The trail to the last heading above. */
   trail: string;
   streaming: boolean;
+  unfinished: boolean;
 };
 
-const Block = memo(function Block({ text, trail, streaming }: BlockProps) {
+const Block = memo(function Block({ text, trail, streaming, unfinished }: BlockProps) {
   const words = useWords();
   const id = useId();
   const remarkRehypeOptions = {
@@ -88,16 +89,24 @@ const Block = memo(function Block({ text, trail, streaming }: BlockProps) {
       remarkRehypeOptions={remarkRehypeOptions}
       urlTransform={keepAddress}
     >
-      {streaming ? settleUnfinished(text) : text}
+      {unfinished ? settleUnfinished(text) : text}
     </ReactMarkdown>
   );
 });
 
-type Props = { text: string; streaming?: boolean };
+type Props = {
+  text: string;
+  /** More is coming. */
+  streaming?: boolean;
+  /** It ends where it was broken off, and looks as it did at that moment. */
+  brokenOff?: boolean;
+};
 
 /** Markdown from the agent. HTML in it is text; nothing is loaded and no script address survives. */
-export const Markdown = memo(function Markdown({ text, streaming = false }: Props) {
-  const blocks = splitBlocks(settleFormulas(text, streaming));
+export const Markdown = memo(function Markdown(props: Props) {
+  const { text, streaming = false, brokenOff = false } = props;
+  const unfinished = streaming || brokenOff;
+  const blocks = splitBlocks(settleFormulas(text, unfinished));
   const trails = headingTrails(blocks);
   return (
     <div className={styles.markdown} dir="auto">
@@ -107,6 +116,7 @@ export const Markdown = memo(function Markdown({ text, streaming = false }: Prop
           text={block}
           trail={trails[at] ?? ''}
           streaming={streaming && at === blocks.length - 1}
+          unfinished={unfinished && at === blocks.length - 1}
         />
       ))}
     </div>

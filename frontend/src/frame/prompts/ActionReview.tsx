@@ -22,7 +22,7 @@ const ICONS = { approve: Check, edit: Pencil, reject: X, respond: MessageSquare 
 /** One action: what it does, and the buttons that decide about it. */
 export function ActionReview({ request, focused, onDecide }: Props) {
   const { approval } = useWords();
-  const { name, description, args, allowed } = request;
+  const { name, description, args, allowed, argsSchema } = request;
   const [form, setForm] = useState<Exclude<DecisionType, 'approve'> | null>(null);
   const [returned, setReturned] = useState<DecisionType | null>(null);
 
@@ -45,7 +45,7 @@ export function ActionReview({ request, focused, onDecide }: Props) {
           </p>
         )}
       </div>
-      {form !== 'edit' && <ArgumentList args={args} />}
+      {form !== 'edit' && <ArgumentList args={args} schema={argsSchema} />}
       {form === null && (
         <div className={styles.actions}>
           {allowed.map((type, at) => (

@@ -2,7 +2,6 @@ import { useId } from 'react';
 
 import forms from '../forms/forms.module.css';
 import { useWords } from '../i18n/context';
-import { readableName } from '../ui/stepText';
 import type { ArgumentField } from './argumentFields';
 
 type Props = {
@@ -38,8 +37,7 @@ export function ArgumentInput({ field, text, problem, autoFocus, onChange }: Pro
   return (
     <div className={forms.field}>
       <label className={forms.label} htmlFor={id}>
-        {readableName(field.name)}{' '}
-        {field.description !== null && <small>{field.description}</small>}
+        {field.label} {field.description !== null && <small>{field.description}</small>}
       </label>
       {kind === 'boolean' || kind === 'choice' ? (
         <select {...shared} className={forms.input}>

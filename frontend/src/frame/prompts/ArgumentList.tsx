@@ -1,7 +1,7 @@
 import { useWords } from '../i18n/context';
 import type { JsonRecord } from '../protocol/json';
 import { ScrollBox } from '../ui/ScrollBox';
-import { readableName } from '../ui/stepText';
+import { argumentLabel } from './argumentFields';
 import styles from './prompts.module.css';
 
 function Value({ value }: { value: unknown }) {
@@ -15,7 +15,7 @@ function Value({ value }: { value: unknown }) {
 }
 
 /** The arguments as they will be used. */
-export function ArgumentList({ args }: { args: JsonRecord }) {
+export function ArgumentList({ args, schema }: { args: JsonRecord; schema: JsonRecord | null }) {
   const { approval } = useWords();
   const entries = Object.entries(args);
   if (entries.length === 0) return <p className={styles.description}>{approval.noArguments}</p>;
@@ -24,7 +24,7 @@ export function ArgumentList({ args }: { args: JsonRecord }) {
       <dl className={styles.arguments}>
         {entries.map(([name, value]) => (
           <div key={name}>
-            <dt>{readableName(name)}</dt>
+            <dt>{argumentLabel(name, schema)}</dt>
             <dd dir="auto">
               <Value value={value} />
             </dd>

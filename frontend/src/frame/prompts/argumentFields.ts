@@ -1,8 +1,10 @@
 import { asList, asRecord, asText, parseJson, type JsonRecord } from '../protocol/json';
+import { readableName } from '../ui/stepText';
 
 /** One argument of an action as a form shows it. `json` is everything without a simple form. */
 export type ArgumentField = {
   name: string;
+  label: string;
   kind: 'text' | 'number' | 'integer' | 'boolean' | 'choice' | 'json';
   description: string | null;
   required: boolean;
@@ -17,6 +19,13 @@ export type FieldProblem =
 export type ParsedArguments =
   { ok: true; args: JsonRecord } | { ok: false; problems: Readonly<Record<string, FieldProblem>> };
 
+/** The title that the schema gives an argument, unless it only repeats its name. */
+export function argumentLabel(name: string, schema: JsonRecord | null): string {
+  const title = asText(asRecord(asRecord(schema?.properties)[name]).title);
+  const readable = readableName(name);
+  return title === null || title.toLowerCase() === readable.toLowerCase() ? readable : title;
+}
+
 /** The fields that the schema names, then those that only the arguments have. */
 export function argumentFields(args: JsonRecord, schema: JsonRecord | null): ArgumentField[] {
   const properties = asRecord(schema?.properties);
@@ -27,6 +36,7 @@ export function argumentFields(args: JsonRecord, schema: JsonRecord | null): Arg
     const choices = asList(property.enum).filter((item) => typeof item === 'string');
     return {
       name,
+      label: argumentLabel(name, schema),
       kind: choices.length > 0 ? 'choice' : kindOf(property.type, args[name]),
       description: asText(property.description),
       required: required.includes(name),

@@ -126,6 +126,19 @@ describe('an approval card', () => {
     });
   });
 
+  it('calls arguments what their schema calls them, unless it says the same again', async () => {
+    const properties = {
+      to: { type: 'string', title: '收件人' },
+      copies: { type: 'integer', title: 'COPIES' },
+    };
+    show(approval({ ...mail, argsSchema: { properties } }));
+    const card = await screen.findByRole('region', { name: 'Waiting for your approval' });
+    expect(within(card).getByText('收件人')).toBeTruthy();
+    expect(within(card).getByText('Copies')).toBeTruthy();
+    await press('Edit');
+    expect(screen.getByLabelText('收件人')).toHaveProperty('value', 'a@example.com');
+  });
+
   it('answers the agent in words, never without any', async () => {
     const { calls } = show(approval(mail));
     await press('Respond');

@@ -80,6 +80,7 @@ export const AssistantMessage = memo(function AssistantMessage(props: Props) {
             section={section}
             active={active}
             streaming={status === 'streaming'}
+            brokenOff={status === 'stopped' || status === 'failed'}
             latest={latest}
           />
         );

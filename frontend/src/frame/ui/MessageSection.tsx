@@ -9,14 +9,22 @@ type Props = {
   active: boolean;
   /** Its text is being written. */
   streaming: boolean;
+  /** Its text was broken off. */
+  brokenOff: boolean;
   /** Nothing follows this section yet. */
   latest: boolean;
 };
 
-export function MessageSection({ section, active, streaming, latest }: Props) {
+export function MessageSection({ section, active, streaming, brokenOff, latest }: Props) {
   switch (section.type) {
     case 'text':
-      return <Markdown text={section.part.text} streaming={latest && streaming} />;
+      return (
+        <Markdown
+          text={section.part.text}
+          streaming={latest && streaming}
+          brokenOff={latest && brokenOff}
+        />
+      );
     case 'widget':
       return <WidgetSection part={section.part} />;
     case 'timeline':

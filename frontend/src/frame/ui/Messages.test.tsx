@@ -119,6 +119,12 @@ describe('messages', () => {
     expect(screen.getByText(words)).toBeTruthy();
   });
 
+  it.each(['stopped', 'failed'] as const)('show no half-written marks when it %s', (status) => {
+    talk(user('u', 'Hi'), assistant('a', [text('Up to **164.5')], { status }));
+    expect(screen.getByText('164.5').tagName).toBe('STRONG');
+    expect(screen.queryByText(/\*/)).toBeNull();
+  });
+
   it('say why an answer was stopped, unless the user did it', () => {
     const stopped = { status: 'stopped', stopReason: 'The app was stopped' } as const;
     talk(user('u', 'Hi'), assistant('a', [], stopped));
