@@ -83,6 +83,25 @@ def test_a_pet_alone_opens_the_chat_and_makes_room_for_it(alone: Chat) -> None:
     expect(alone.composer).to_be_hidden()
 
 
+def test_the_app_makes_a_pet_of_the_chat_and_a_chat_of_the_pet_without_reloading_it(
+    chat: Chat, watch: Watch
+) -> None:
+    chat.ask("hello")
+    chat.composer.fill("a draft")
+    toggle = chat.page.get_by_text("Pet alone", exact=True)
+
+    toggle.click()
+    expect(chat.composer).to_be_hidden()
+    expect(pet_of(chat)).to_be_visible()
+    toggle.click()
+
+    expect(chat.composer).to_be_visible()
+    expect(chat.composer).to_have_value("a draft")
+    expect(chat.answers).to_have_count(1)
+    assert watch.frame_loads() == 1
+    assert watch.own_complaints() == []
+
+
 def test_a_pet_that_was_sent_away_takes_its_button_with_it(chat: Chat) -> None:
     expect(chat.frame.get_by_role("button", name="Minimise")).to_be_visible()
     pet_of(chat).click(button="right")

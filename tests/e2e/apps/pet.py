@@ -14,7 +14,7 @@ async def agent(run: Run) -> None:
     await run.text(f"You said: {run.input.text}")
 
 
-alone = st.query_params.get("alone") == "yes"
+alone = st.toggle("Pet alone", value=st.query_params.get("alone") == "yes")
 st_chatkit(
     backend=LocalBackend(agent), height=560, pet=True, display_mode="pet" if alone else "chat"
 )
