@@ -8,6 +8,7 @@ from typing import TypeAlias
 from streamlit_chatkit._awaiting import wait_for
 from streamlit_chatkit._encoding import JSON, EncodingError, encode
 from streamlit_chatkit._errors import ConfigurationError
+from streamlit_chatkit._parameters import check_parameters
 
 Context: TypeAlias = (
     Mapping[str, object] | Callable[[], Mapping[str, object] | Awaitable[Mapping[str, object]]]
@@ -20,11 +21,15 @@ def read_context(context: object) -> dict[str, object] | None:
     Raises
     ------
     ConfigurationError
-        If it is no mapping, or holds something that cannot be sent.
+        If it is no mapping, holds something that cannot be sent, or is a function that takes
+        something.
     """
     if context is None:
         return None
-    given = wait_for(context()) if callable(context) else context
+    given = context
+    if callable(context):
+        check_parameters("context", context, ())
+        given = wait_for(context())
     if not isinstance(given, Mapping):
         raise ConfigurationError(
             f"context must be a dict, or a function that returns one, not {type(given).__name__}."

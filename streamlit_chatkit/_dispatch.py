@@ -108,8 +108,8 @@ class Dispatcher:
     def _answer_tool(self, batch: Batch, message: Message) -> None:
         if message.data.get("cancelled") is True:
             return
-        name, given_id = str(message.data.get("name")), message.data.get("toolCallId")
-        call_id = given_id if isinstance(given_id, str) and given_id else None
+        name = str(message.data.get("name"))
+        call_id, thread_id = _text(message.data, "toolCallId"), _text(message.data, "threadId")
         params = message.data.get("params")
         result = interrupted(name, call_id)
         try:
@@ -120,6 +120,7 @@ class Dispatcher:
                     call_id,
                     self.state.tool_results,
                     approved=message.data.get("approved") is True,
+                    thread_id=thread_id,
                 )
             if result.ran and self.toolbox.reruns(name):
                 self.state.app_rerun_wanted = True
@@ -217,6 +218,11 @@ def secret_json(issued: Issued) -> dict[str, object]:
         "secret": issued.secret.secret,
         "organizationId": issued.secret.organization_id,
     }
+
+
+def _text(data: Mapping[str, object], name: str) -> str | None:
+    found = data.get(name)
+    return found if isinstance(found, str) and found else None
 
 
 def _failure_text(error: BaseException) -> str:

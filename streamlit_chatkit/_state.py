@@ -11,7 +11,7 @@ from streamlit_chatkit._bridge import Bridge
 from streamlit_chatkit._errors import ChatKitError
 from streamlit_chatkit._identity import anonymous_id
 from streamlit_chatkit._secrets import SecretCache
-from streamlit_chatkit._tools import ToolResults
+from streamlit_chatkit._tools import ToolResults, results_of
 
 _PREFIX = "_streamlit_chatkit"
 _MOST_TOLD = 64
@@ -73,9 +73,9 @@ class ChatState:
                 self.thread_id, self.thread_known = None, False
                 self.ready = self.responding = False
                 self.last_error = None
-                self.tool_results = ToolResults()
                 # With a new nonce, what the browser sends or keeps for the one before is void.
                 self.bridge = Bridge(session=uuid.uuid4().hex)
+        self.tool_results = results_of((self.key, *owner))
         self.owner = owner
         self.owners += 1
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import Literal
+from weakref import WeakValueDictionary
 
 from streamlit_chatkit._encoding import JSON
 
@@ -65,15 +66,26 @@ class ToolResults:
 
     Results can be large, so only the newest are kept. That an older call was made is known for much
     longer.
+
+    Parameters
+    ----------
+    of_user : ToolResults, optional
+        Those of all sessions of the user, by thread and tool call id: a page that is loaded again
+        is another session, and asks again for the call that it was waiting for.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, of_user: ToolResults | None = None) -> None:
+        self._of_user = of_user
         self._lock = threading.Lock()
-        self._results: OrderedDict[str, Future[ToolResult]] = OrderedDict()
-        self._dropped: OrderedDict[str, None] = OrderedDict()
+        self._results: OrderedDict[Hashable, Future[ToolResult]] = OrderedDict()
+        self._dropped: OrderedDict[Hashable, None] = OrderedDict()
 
     def once(
-        self, name: str, tool_call_id: str | None, run: Callable[[], ToolResult]
+        self,
+        name: str,
+        tool_call_id: str | None,
+        run: Callable[[], ToolResult],
+        thread_id: str | None = None,
     ) -> ToolResult:
         """Return the result of a call, which `run` gives unless the call was seen before.
 
@@ -89,15 +101,29 @@ class ToolResults:
             Id of the call; ``None`` runs always.
         run : callable
             Runs the tool.
+        thread_id : str, optional
+            Thread of the call. Without it, other sessions of the user are not asked: an id may be
+            that of a call in another thread.
         """
         if tool_call_id is None:
             return run()
+        of_user = self._of_user
+        if of_user is None or thread_id is None:
+            return self._take(tool_call_id, name, tool_call_id, run)
+        key = (thread_id, tool_call_id)
+        return self._take(
+            tool_call_id, name, tool_call_id, lambda: of_user._take(key, name, tool_call_id, run)
+        )
+
+    def _take(
+        self, key: Hashable, name: str, tool_call_id: str, run: Callable[[], ToolResult]
+    ) -> ToolResult:
         with self._lock:
-            known = self._results.get(tool_call_id)
-            if tool_call_id in self._dropped:
+            known = self._results.get(key)
+            if key in self._dropped:
                 return _dropped(name, tool_call_id)
             if known is None:
-                mine = self._results[tool_call_id] = Future()
+                mine = self._results[key] = Future()
                 self._drop_oldest()
         if known is not None:
             return replace(known.result(), ran=False)
@@ -113,3 +139,20 @@ class ToolResults:
             self._dropped[self._results.popitem(last=False)[0]] = None
         if len(self._dropped) > _MAX_CALLS:
             self._dropped.popitem(last=False)
+
+
+# Streamlit keeps the session of a page that was left for two minutes.
+_of_users: WeakValueDictionary[Hashable, ToolResults] = WeakValueDictionary()
+_of_users_lock = threading.Lock()
+
+
+def results_of(owner: Hashable) -> ToolResults:
+    """Return results for a new session of `owner`, which know those of its other sessions.
+
+    What no session is left of is forgotten.
+    """
+    with _of_users_lock:
+        of_user = _of_users.get(owner)
+        if of_user is None:
+            of_user = _of_users[owner] = ToolResults()
+    return ToolResults(of_user)

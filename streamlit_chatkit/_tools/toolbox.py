@@ -117,6 +117,7 @@ class Toolbox:
         results: ToolResults,
         *,
         approved: bool = False,
+        thread_id: str | None = None,
     ) -> ToolResult:
         """Run a tool, or explain to the agent why not.
 
@@ -132,9 +133,11 @@ class Toolbox:
             Earlier results.
         approved : bool, default False
             Whether the user agreed to this call; a tool with ``confirm`` does not run without it.
+        thread_id : str, optional
+            Thread of the call, if known.
         """
         return results.once(
-            name, tool_call_id, lambda: self._run(name, params, tool_call_id, approved)
+            name, tool_call_id, lambda: self._run(name, params, tool_call_id, approved), thread_id
         )
 
     def _run(

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.harness import APPS, Chat, Watch
+from tests.e2e.harness import APPS, App, Chat, Watch
+from tests.e2e.polling import eventually
 
 SCRIPT = APPS / "tool_calls.py"
 
@@ -116,6 +117,20 @@ def test_a_tool_that_takes_too_long_is_answered_for_and_its_late_result_is_dropp
     assert "within 1 seconds" in answer
     assert "Answer: EMEA." in chat.ask("region"), "the chat goes on"
     assert "at last" not in chat.log.inner_text()
+
+
+def test_a_tool_runs_once_also_when_the_page_is_loaded_again_meanwhile(
+    chat: Chat, page: Page, app: App
+) -> None:
+    before = app.output().count("Printing.")
+    chat.send("print")
+    eventually(page, lambda: app.output().count("Printing."), before + 1)
+
+    page.reload()
+
+    expect(chat.answers.last).to_contain_text("Answer: printed.")
+    assert "Answer: EMEA." in chat.ask("region"), "the chat goes on"
+    assert app.output().count("Printing.") == before + 1
 
 
 def test_a_call_while_the_app_works_is_answered_and_does_not_kill_the_run(

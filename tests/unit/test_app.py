@@ -436,6 +436,7 @@ async def analyst(run: Run) -> None: ...
         ({"initial_thread": ""}, "initial_thread"),
         ({"context": [1]}, "context"),
         ({"context": lambda: None}, "context"),
+        ({"context": lambda region: {"region": region}}, "context is called with ()"),
         ({"context": {"file": b"x"}}, "context['file'] cannot be sent. Bytes"),
         ({"backend": "https://api.xpertai.cn"}, 'XpertAI(api_url="…")'),
         ({"backend": XpertAI}, "make one, XpertAI(…)"),

@@ -14,7 +14,7 @@ import pytest
 from pydantic import BaseModel, Field
 
 from streamlit_chatkit import ConfigurationError, ToolError
-from streamlit_chatkit._tools import Toolbox, ToolResult, ToolResults
+from streamlit_chatkit._tools import Toolbox, ToolResult, ToolResults, results_of
 
 
 class Period(BaseModel):
@@ -114,6 +114,42 @@ def test_the_same_call_id_runs_once_and_gets_the_same_answer() -> None:
     assert Toolbox([tool]).call("tool", {}, "c1", results) == first
     assert Toolbox([tool]).call("tool", {}, "c2", results).content == 2
     assert ran == [1, 1]
+
+
+def test_another_session_of_the_user_gets_the_answer_of_a_call_that_was_made() -> None:
+    ran: list[int] = []
+
+    def tool() -> int:
+        ran.append(1)
+        return len(ran)
+
+    def call(results: ToolResults, call_id: str, thread_id: str | None) -> tuple[object, bool]:
+        result = Toolbox([tool]).call("tool", {}, call_id, results, thread_id=thread_id)
+        return result.content, result.ran
+
+    before, after, other = results_of("ann"), results_of("ann"), results_of("bob")
+    assert call(before, "c1", "t1") == (1, True)
+    assert call(after, "c1", "t1") == (1, False)
+    assert call(after, "c1", "t1") == (1, False)
+    # Nothing is taken from another user, nor for a call of another or an unknown thread.
+    assert call(other, "c1", "t1") == (2, True)
+    assert call(results_of("ann"), "c1", "t2") == (3, True)
+    assert call(results_of("ann"), "c1", None) == (4, True)
+
+
+def test_what_no_session_is_left_of_is_forgotten() -> None:
+    def tool() -> str:
+        return "done"
+
+    def ran_for(results: ToolResults) -> bool:
+        return Toolbox([tool]).call("tool", {}, "c1", results, thread_id="t1").ran
+
+    first = results_of("carol")
+    assert ran_for(first)
+    assert not ran_for(results_of("carol"))
+    del first
+    gc.collect()
+    assert ran_for(results_of("carol"))
 
 
 def test_a_failed_call_is_not_repeated_either() -> None:

@@ -63,6 +63,7 @@ export class Runtime {
     });
     this.#tools = new ClientTools({
       tools: () => this.#snapshot?.args?.tools ?? new Map(),
+      thread: () => this.#thread,
       ask: (data, signal) => this.#bridge.request('client_tool', data, signal),
       approve: (request, signal) => this.approvals.ask(request, signal),
       clock,

@@ -1,6 +1,7 @@
 """A chat whose agent calls the app's tools as the message says."""
 
 import asyncio
+import sys
 import threading
 import time
 
@@ -9,6 +10,7 @@ import streamlit as st
 from streamlit_chatkit import LocalBackend, client_tool, st_chatkit
 from streamlit_chatkit.local import ClientToolError, Run
 
+begins = "runs" not in st.session_state
 st.session_state.runs = st.session_state.get("runs", 0) + 1
 sent = st.session_state.setdefault("sent", [])
 
@@ -31,6 +33,14 @@ def slow() -> str:
     time.sleep(3)
     sent.append("slow")
     return "at last"
+
+
+def print_report() -> str:
+    """Print the report, which takes until another page of the app is opened."""
+    sys.stderr.write("Printing.\n")
+    let_go().clear()
+    let_go().wait(60)
+    return "printed"
 
 
 async def call(run: Run, name: str, **args: object) -> str:
@@ -62,6 +72,8 @@ async def agent(run: Run) -> None:
             for number in rest.split()
         ]
         results = list(await asyncio.gather(*asked))
+    elif word == "print":
+        results = [await call(run, "print_report")]
     elif word == "slow":
         results = [await call(run, "slow")]
         let_go().set()
@@ -70,13 +82,15 @@ async def agent(run: Run) -> None:
     await run.text(f"Answer: {'; '.join(results)}.")
 
 
+if begins:
+    let_go().set()
 st.selectbox("Region", ["EMEA", "APAC"], key="region")
 dark = st.checkbox("Dark")
 st.text(f"Runs: {st.session_state.runs}")
 st.text(f"Sent: {', '.join(map(str, sent)) or 'nothing'}")
 st_chatkit(
     backend=LocalBackend(agent),
-    tools=[get_region, send_invoice, slow],
+    tools=[get_region, send_invoice, slow, print_report],
     theme="dark" if dark else "auto",
     height=480,
 )

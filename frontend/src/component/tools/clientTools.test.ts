@@ -23,6 +23,7 @@ function start(ask: ToolPorts['ask'], confirm?: string) {
   const asked = vi.fn(ask);
   const tools = new ClientTools({
     tools: () => new Map([['get_filters', settings]]),
+    thread: () => 't1',
     ask: asked,
     approve: (request, signal) => approvals.ask(request, signal),
     clock,
@@ -41,7 +42,7 @@ describe('ClientTools', () => {
     const { tools, asked } = start(() => Promise.resolve(result));
     await expect(tools.call(call)).resolves.toEqual(result);
     expect(asked.mock.calls.map(([data]) => data)).toEqual([
-      { name: 'get_filters', params: { region: 'EMEA' }, toolCallId: 'call_1' },
+      { name: 'get_filters', params: { region: 'EMEA' }, toolCallId: 'call_1', threadId: 't1' },
     ]);
   });
 
@@ -76,6 +77,7 @@ describe('ClientTools', () => {
     const ask = vi.fn(never);
     const tools = new ClientTools({
       tools: () => new Map(),
+      thread: () => null,
       ask,
       approve: () => Promise.resolve(true),
       clock: new ManualClock(),

@@ -11,6 +11,8 @@ type Call = Parameters<OnClientTool>[0];
 
 export type ToolPorts = {
   tools: () => ReadonlyMap<string, ToolSettings>;
+  /** The thread that the calls belong to, as far as the chat told. */
+  thread: () => string | null;
   /** Has Python run the tool. */
   ask: (data: object, signal: AbortSignal) => Promise<unknown>;
   approve: (request: ApprovalRequest, signal: AbortSignal) => Promise<boolean>;
@@ -63,6 +65,7 @@ export class ClientTools {
     const tools = this.#ports.tools();
     if (tools.size === 0) return failed('The app offers no client tools.');
     const { confirm, timeout } = tools.get(name) ?? DEFAULTS;
+    const threadId = this.#ports.thread();
     try {
       const params = toJson(raw);
       if (confirm !== undefined) {
@@ -71,7 +74,8 @@ export class ClientTools {
         if (!(await this.#ports.approve(request, controller.signal)))
           return failed(`The user refused to let "${name}" run. It did not run.`);
       }
-      const data = { name, params, toolCallId, ...(confirm !== undefined && { approved: true }) };
+      const approved = confirm !== undefined && { approved: true };
+      const data = { name, params, toolCallId, threadId, ...approved };
       const answer = await this.#askInTime(data, timeout, controller);
       if (!isObject(answer) || !('content' in answer)) return failed('The app gave no result.');
       return { ...answer, content: answer.content };
