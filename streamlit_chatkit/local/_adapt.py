@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import sys
 from types import FunctionType
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from streamlit_chatkit._errors import ConfigurationError
 from streamlit_chatkit._parameters import check_parameters
 
+from ._run import Remembering
 from ._sync_run import in_thread
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from langgraph.pregel import Pregel
 
-    from ._run import Agent
+    from ._run import Agent, OnDelete, Run
     from ._sync_run import SyncAgent
 
 
@@ -75,3 +77,26 @@ def async_agent(agent: Agent | SyncAgent) -> Agent:
     if inspect.iscoroutinefunction(agent) or inspect.iscoroutinefunction(call):
         return cast("Agent", agent)
     return in_thread(cast("SyncAgent", agent))
+
+
+class Forgetting(Remembering):
+    """An agent, and what its app does when a thread is deleted."""
+
+    def __init__(self, agent: Agent, on_delete: OnDelete) -> None:
+        if not callable(on_delete):
+            msg = f"on_delete must be a function of the user and the thread id, not {on_delete!r}."
+            raise ConfigurationError(msg)
+        check_parameters("on_delete", on_delete, ("user", "thread_id"))
+        self._agent, self._on_delete = agent, on_delete
+
+    async def __call__(self, run: Run) -> object:
+        """Answer a message."""
+        return await self._agent(run)
+
+    async def forget(self, user: str, thread_id: str) -> None:
+        """Delete what is kept of a user's thread; a plain function may block."""
+        if isinstance(self._agent, Remembering):
+            await self._agent.forget(user, thread_id)
+        done = await asyncio.to_thread(self._on_delete, user, thread_id)
+        if inspect.isawaitable(done):
+            await done

@@ -15,7 +15,7 @@ from streamlit_chatkit._serving.origins import check_origin
 from streamlit_chatkit._settings import check_frame_url
 
 from . import _arguments as check
-from ._adapt import adapt_agent, async_agent
+from ._adapt import Forgetting, adapt_agent, async_agent
 from ._app import create_app
 from ._connection import LocalConnection, home_of, reach
 from ._files import MAX_UPLOAD_SIZE, UploadLimits
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
     from starlette.types import ASGIApp
 
-    from ._run import Agent
+    from ._run import Agent, OnDelete
     from ._service import Service
     from ._sync_run import SyncAgent
 
@@ -72,6 +72,10 @@ class LocalBackend:
         ``"postgresql://user:password@host/name"`` (extra ``postgres``), or ``":memory:"`` for as
         long as the process. Default: the variable ``CHATKIT_DATABASE``, or else the file
         ``.chatkit/chatkit.db`` below the working directory.
+    on_delete : callable, optional
+        Called with the user and the id of a thread when the user deletes the conversation, before
+        the chat forgets it; may be async. For what the agent keeps by itself, such as the
+        checkpoints of a graph that it calls. What it raises is in the log.
     api_key : str, optional
         Lets whoever has this key mint client secrets over HTTP. They are answered by the agent of
         the newest connection.
@@ -102,11 +106,15 @@ class LocalBackend:
         max_upload_size: int = MAX_UPLOAD_SIZE,
         allowed_types: Sequence[str] = (),
         database: str | None = None,
+        on_delete: OnDelete | None = None,
         api_key: str | None = None,
     ) -> None:
         offered = tuple(map(_model, check.items("models", models, "gpt-5-mini")))
         agent = adapt_agent(agent, [one.id for one in offered])
         self.agent = async_agent(agent)
+        self._description = _summary(self.agent)
+        if on_delete is not None:
+            self.agent = Forgetting(self.agent, on_delete)
         given_name = check.text("name", name)
         self.name: str = given_name or getattr(agent, "__name__", "") or type(agent).__name__
         self.assistant_id = check.text("assistant_id", assistant_id)
@@ -243,7 +251,7 @@ class LocalBackend:
             id=check.text("assistant_id", assistant_id) or self.assistant_id or _id_of(self.name),
             name=self.name,
             title=self.title or default or "Assistant",
-            description=_summary(self.agent),
+            description=self._description,
             created_at=_STARTED,
             models=self.models,
             uploads=self.uploads,

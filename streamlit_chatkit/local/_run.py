@@ -112,3 +112,6 @@ class Remembering(ABC):
 
 Agent: TypeAlias = Callable[[Run], Awaitable[object]]
 """An agent: ``async def agent(run: Run) -> None``."""
+
+OnDelete: TypeAlias = Callable[[str, str], object]
+"""Called with the user and the id of a thread that is being deleted; may be async."""

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from langchain_core.tools import BaseTool
     from langgraph.pregel import Pregel
 
-    from ._run import Agent, Run
+    from ._run import Run
 
-__all__ = ["UnknownInterruptError", "client_tools", "graph_agent"]
+__all__ = ["GraphAgent", "UnknownInterruptError", "client_tools", "graph_agent"]
 
 
 def graph_agent(
@@ -37,7 +37,7 @@ def graph_agent(
     context: Callable[[Run], object] | None = None,
     output: Callable[[Any], str] | None = None,
     models: Collection[str] = (),
-) -> Agent:
+) -> GraphAgent:
     """Make an agent of a compiled graph, for more than ``LocalBackend(graph)`` does by itself.
 
     Parameters
@@ -59,8 +59,9 @@ def graph_agent(
 
     Returns
     -------
-    callable
-        The agent, for `LocalBackend`.
+    GraphAgent
+        The agent, for `LocalBackend`, or for an agent of your own to call; then its `forget` is
+        the `on_delete` of that agent's `LocalBackend`.
 
     Raises
     ------

@@ -23,7 +23,7 @@ from langgraph.graph import END, START, MessagesState, StateGraph
 from langgraph.runtime import Runtime, get_runtime
 from langgraph.types import interrupt
 
-from streamlit_chatkit.local import LocalBackend, _graph_savers, _intake
+from streamlit_chatkit.local import LocalBackend, Run, _graph_savers, _intake
 from streamlit_chatkit.local._graph_savers import RecentThreads
 from streamlit_chatkit.local.langgraph import client_tools, graph_agent
 
@@ -486,6 +486,41 @@ async def test_a_thread_that_the_app_wrote_to_is_deleted_by_its_user_alone(
     await delete_conversation(ada)
     assert list(saver.list(place)) == []
     await bob.http.aclose()
+
+
+async def test_an_own_function_that_calls_a_graph_hands_the_deletion_on(
+    open_chat: OpenChat,
+) -> None:
+    saver = InMemorySaver()
+    answer = graph_agent(node_graph(repeat, checkpointer=saver))
+
+    async def agent(run: Run) -> None:
+        await answer(run)
+
+    backend = LocalBackend(agent, on_delete=answer.forget)
+    chat = await open_chat(backend.agent)
+    assert text_of(await chat.send("hi")) == "hi"
+    assert list(saver.list(None))
+    await delete_conversation(chat)
+    assert list(saver.list(None)) == []
+
+
+async def test_what_a_graph_and_its_app_keep_is_both_deleted(
+    open_chat: OpenChat, caplog: pytest.LogCaptureFixture
+) -> None:
+    saver, told = InMemorySaver(), []
+
+    def note(user: str, thread_id: str) -> None:
+        told.append((user, thread_id))
+        raise OSError("The archive is away.")
+
+    chat = await open_chat(agent_of(node_graph(repeat, checkpointer=saver), on_delete=note))
+    await chat.send("hi")
+    await delete_conversation(chat)
+    assert told == [(chat.user, chat.thread_id)]
+    assert list(saver.list(None)) == []
+    assert "The archive is away." in caplog.text
+    assert (await chat.http.get(f"/threads/{chat.thread_id}")).status_code == 404
 
 
 async def test_a_conversation_is_deleted_although_its_graph_cannot_forget(

@@ -54,6 +54,8 @@ def test_every_kind_of_async_callable_is_an_agent(agent: Any) -> None:
         ({"api_key": "secret"}, "must begin with 'sk-'"),
         ({"api_key": 5}, "api_key .* must be text, not int"),
         ({"api_key": ""}, "api_key .* must be text, not an empty one"),
+        ({"on_delete": "forget"}, "on_delete must be a function .* not 'forget'"),
+        ({"on_delete": sales_analyst}, r"on_delete is called with \(user, thread_id\)"),
         ({"title": 5}, "title .* must be text"),
         ({"name": b"a"}, "name .* must be text"),
         ({"assistant_id": 5}, "assistant_id .* must be text"),
