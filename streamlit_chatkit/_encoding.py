@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
+from enum import Enum
 from itertools import islice
 from typing import TypeAlias
 
@@ -66,8 +67,10 @@ def encode(value: object) -> JSON:
 def _encode(value: object, depth: int) -> JSON:
     if depth > _MAX_DEPTH:
         raise EncodingError("The result is nested too deeply, or contains itself.")
-    if value is None or type(value) is bool or type(value) is str:
+    if value is None or type(value) is bool:
         return value
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return _text(value)
     if isinstance(value, int):
         plain_int = int(value)
         return plain_int if -_EXACT <= plain_int <= _EXACT else str(plain_int)
@@ -102,9 +105,21 @@ def _encode_items(items: Iterable[object], depth: int) -> list[JSON]:
     return encoded
 
 
+def _text(value: str) -> str:
+    """Return text that every receiver can read.
+
+    Half a pair of surrogates, as in names of files that are no UTF-8, is no character.
+    """
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return str.__str__(value)
+
+
 def _encode_key(key: object) -> str:
     if type(key) is str:
-        return key
+        return _text(key)
     encoded = _encode(key, 0)
     return encoded if isinstance(encoded, str) else json.dumps(encoded, ensure_ascii=False)
 

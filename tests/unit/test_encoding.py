@@ -128,6 +128,9 @@ def test_json_stays_what_it_is(value: Any) -> None:
         (deque([np.int64(1)]), [1]),
         (RootModel[list[date]]([date(2026, 8, 17)]), ["2026-08-17"]),
         (time(8, 30), "08:30:00"),
+        ("report\udcff.csv", "report\ufffd.csv"),
+        ("\ud83d\ude00", "\U0001f600"),
+        ({"\ud800": 1}, {"\ufffd": 1}),
     ],
 )
 def test_common_values_become_plain_json(value: object, encoded: object) -> None:
