@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 CANCELED = "Canceled by user"
+# The chat page shows these in the reader's language: tests/fixtures/stop-reasons.json.
+ENDED = "The run was canceled"
+APP_SILENT = "The app did not answer in time"
+USER_SILENT = "The user did not answer in time"
 # Turns of the event loop in which calls made at the same time (asyncio.gather) are collected.
 _COLLECTING_TURNS = 3
 _SENT_AT_ONCE = 8
@@ -140,7 +144,7 @@ class Execution:
             self.recorder.announce()
             refuse_returned(run, await agent(run))
         except asyncio.CancelledError:
-            await self._settle(Outcome.aborted("The run was canceled"))
+            await self._settle(Outcome.aborted(ENDED))
         # st.stop() and st.rerun() raise BaseExceptions; a SystemExit must not stop the server.
         except BaseException as error:
             logger.exception("Agent %r failed", self.recorder.job.assistant.name)
@@ -243,7 +247,7 @@ class Execution:
             self._expiry = asyncio.get_running_loop().call_later(timeout, self._expire)
 
     def _expire(self) -> None:
-        reason = f"The {'user' if self._asked.for_user else 'app'} did not answer in time"
+        reason = USER_SILENT if self._asked.for_user else APP_SILENT
         self._expiring = asyncio.get_running_loop().create_task(self.cancel(reason, "timeout"))
 
     async def resume(self, decision: ResumeDecision, cursor: EventId | None = None) -> None:

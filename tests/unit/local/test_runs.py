@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import json
 import weakref
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from streamlit_chatkit.local import Run, _worker
+from streamlit_chatkit.local import Run, _execution, _lost_runs, _runs, _worker
 from streamlit_chatkit.local._execution import Execution
 from streamlit_chatkit.local._http import ApiError
 from streamlit_chatkit.local._intake import Job
@@ -18,6 +20,7 @@ from streamlit_chatkit.local._runs import RunRegistry
 from streamlit_chatkit.local._store import Store
 
 USER = "visitor-42"
+STOP_REASONS = Path(__file__).parents[2] / "fixtures" / "stop-reasons.json"
 
 
 async def answer(run: Run) -> None:
@@ -144,3 +147,14 @@ def test_a_run_that_could_not_be_stored_does_not_block_its_thread() -> None:
                 await runs.start(job, answer)
 
     asyncio.run(scenario())
+
+
+def test_the_chat_page_knows_the_reasons_for_which_an_answer_ends() -> None:
+    assert json.loads(STOP_REASONS.read_text()) == [
+        _lost_runs.LOST,
+        _lost_runs.UNSTORED,
+        _execution.APP_SILENT,
+        _execution.USER_SILENT,
+        _runs.SUPERSEDED,
+        _execution.ENDED,
+    ]

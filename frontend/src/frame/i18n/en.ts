@@ -169,6 +169,8 @@ export type Dictionary = CardWords & {
   answerComplete: string;
   waitingForApp: string;
   stopped: string;
+  /** What a local server's English reasons are in this language. */
+  stopReasons: Readonly<Record<string, string>>;
   noAnswer: string;
   stepRunning: string;
   stepFailed: string;
@@ -229,6 +231,14 @@ export const en: Dictionary = {
   answerComplete: 'Answer complete',
   waitingForApp: 'Waiting for the app…',
   stopped: 'Answer stopped',
+  stopReasons: {
+    'The app was stopped': 'The app was stopped',
+    'The answer could not be stored': 'The answer could not be stored',
+    'The app did not answer in time': 'The app did not answer in time',
+    'The user did not answer in time': 'The user did not answer in time',
+    'The user went on with another message': 'The user went on with another message',
+    'The run was canceled': 'The run was canceled',
+  },
   noAnswer: 'The assistant gave no answer',
   stepRunning: 'Running',
   stepFailed: 'Failed',

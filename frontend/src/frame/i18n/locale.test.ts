@@ -1,4 +1,7 @@
 // @vitest-environment node
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
 import { describe, expect, it } from 'vitest';
 
 import { LANGUAGES, languageOf } from '../../shared/locale/languages';
@@ -6,6 +9,9 @@ import { en } from './en';
 import { formatDuration, formatMoment, formatMonth, formatSize, localized } from './format';
 import { loadSpeech } from './languages';
 import { directionOf, formatTag, type Locale, resolveTag } from './locale';
+import { stopReason } from './stopReason';
+
+const REASONS = resolve(import.meta.dirname, '../../../../tests/fixtures/stop-reasons.json');
 
 async function localeOf(tag: string): Promise<Locale> {
   return { ...(await loadSpeech(languageOf(tag))), tag };
@@ -174,4 +180,14 @@ describe('localized', () => {
     expect(localized({ ja: '検索' }, await localeOf('en'))).toBe('検索');
     expect(localized({}, await localeOf('en'))).toBe('');
   });
+});
+
+it('says the reasons of a local server for a stop in every language, and others as they are', async () => {
+  const reasons = JSON.parse(readFileSync(REASONS, 'utf8')) as string[];
+  for (const tag of LANGUAGES) {
+    const { words } = await localeOf(tag);
+    expect(Object.keys(words.stopReasons), tag).toEqual(reasons);
+    for (const told of reasons) expect(stopReason(words, told) === told).toBe(tag === 'en');
+    expect(stopReason(words, 'constructor')).toBe('constructor');
+  }
 });

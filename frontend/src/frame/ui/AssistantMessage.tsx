@@ -2,6 +2,7 @@ import { CircleStop, Hourglass, type LucideIcon, RotateCw } from 'lucide-react';
 import { memo, use } from 'react';
 
 import { useWords } from '../i18n/context';
+import { stopReason } from '../i18n/stopReason';
 import type { ChatActions, ViewOptions } from '../state/store';
 import type { AssistantMessage as AssistantMessageData } from '../state/types';
 import a11y from './a11y.module.css';
@@ -88,7 +89,11 @@ export const AssistantMessage = memo(function AssistantMessage(props: Props) {
       {needsProgress(message, mode) && <Progress />}
       {status === 'waiting' && <StatusLine icon={Hourglass} text={words.waitingForApp} />}
       {status === 'stopped' && (
-        <StatusLine icon={CircleStop} text={words.stopped} reason={message.stopReason} />
+        <StatusLine
+          icon={CircleStop}
+          text={words.stopped}
+          reason={message.stopReason && stopReason(words, message.stopReason)}
+        />
       )}
       {status === 'done' && shown.length === 0 && <p className={styles.status}>{words.noAnswer}</p>}
       {status === 'failed' && (

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 import { useWords } from '../i18n/context';
+import { stopReason } from '../i18n/stopReason';
 import { isQueued } from '../state/queue';
 import type { AssistantMessage, Message } from '../state/types';
 import { nextAnnouncement } from './announcement';
@@ -35,11 +36,11 @@ export function useAnnouncements(messages: readonly Message[]): string {
     toldEnd.current = false;
     // Answers that were complete when they came (a loaded thread) are not read aloud.
     if (!active) return;
-    const ending = ({ status, stopReason }: AssistantMessage) => {
+    const ending = ({ status, stopReason: told }: AssistantMessage) => {
       if (status === 'done') return words.answerComplete;
       // What failed is said by its alert.
       if (status !== 'stopped') return '';
-      return stopReason === undefined ? words.stopped : `${words.stopped}: ${stopReason}`;
+      return told === undefined ? words.stopped : `${words.stopped}: ${stopReason(words, told)}`;
     };
     let upTo = 0;
     const say = (atEnd: boolean) => {
