@@ -1,8 +1,9 @@
 import type { OutgoingMessage } from '../protocol/commands';
 import { fileId, parseFiles } from '../protocol/files';
 import { parseReferences } from '../protocol/references';
+import { findAnswer } from '../state/answer';
 import { queuedMessages } from '../state/queue';
-import type { ThreadState, UserMessage } from '../state/types';
+import type { Message, ThreadState, UserMessage } from '../state/types';
 import type { Waiting } from './waiting';
 
 /** All that belongs to the messages that were written here. */
@@ -25,13 +26,13 @@ export class Outbox {
     return this.#written.get(message.id) ?? outgoingMessage(message);
   }
 
-  /** Keeps what waits in the thread; what was offered to the running answer is the server's. */
+  /** Keeps what the server does not have; what was offered to the running answer is the server's. */
   keep({ threadId, messages }: ThreadState): void {
     if (threadId === null) return;
     const waiting = queuedMessages(messages).filter(({ steering }) => steering !== true);
     this.#waiting.save(
       threadId,
-      waiting.map((message) => {
+      [...undelivered(messages), ...waiting].map((message) => {
         const { text, extras, state } = this.read(message);
         return { id: message.id, createdAt: message.createdAt, outgoing: { text, extras, state } };
       }),
@@ -48,6 +49,15 @@ export class Outbox {
   clear(): void {
     this.#written.clear();
   }
+}
+
+/** The newest message, if it found no connection to the server. */
+function undelivered(messages: readonly Message[]): readonly UserMessage[] {
+  const index = findAnswer(messages);
+  const [question, answer] = [messages[index - 1], messages[index]];
+  if (question?.role !== 'user' || answer?.role !== 'assistant') return [];
+  const isLost = answer.executionId === undefined && answer.error?.kind === 'network';
+  return isLost && answer.status === 'failed' ? [question] : [];
 }
 
 function userMessage(

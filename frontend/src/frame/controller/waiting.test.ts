@@ -99,6 +99,27 @@ describe('what waits to be sent', () => {
     expect(chat.transcript()).toEqual(['user: One', 'done: 1', 'user: Two', 'done: 2']);
   });
 
+  it('is also what found no server, as while it is restarted', async () => {
+    const storage = memory();
+    const { chat, stream } = await queued(storage);
+    chat.server.on(RUN, () => {
+      throw new TypeError('Failed to fetch');
+    });
+    stream.write(end);
+    await chat.until(() => chat.transcript().at(-1) === 'failed: ');
+    const again = await ready(setUp({}, {}, true, storage));
+    store(again, 'idle');
+    await open(again, THREAD);
+    await again.until(() => !again.store.getSnapshot().thread.loading);
+    expect(again.transcript()).toEqual(['user: One', 'done: 1', 'queued: Two']);
+    expect(again.store.getSnapshot().thread.held).toBe(true);
+
+    again.server.on(RUN, () => eventStream(answer('2', 'ai-2', 'run-2')));
+    again.store.actions.sendQueued();
+    await again.until(() => again.transcript().includes('done: 2'));
+    expect(storage.get('waiting')).toBeNull();
+  });
+
   it('is no longer kept when it was sent', async () => {
     const storage = memory();
     const { chat, stream } = await queued(storage);
