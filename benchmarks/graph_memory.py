@@ -11,7 +11,7 @@ from langchain_core.messages import AIMessage, HumanMessage
 from langgraph.graph import START, MessagesState, StateGraph
 
 from benchmarks.table import Row
-from streamlit_chatkit.local._graph_savers import RecentThreads
+from streamlit_chatkit.local._graph.savers import RecentThreads
 
 TURNS = 50
 ANSWER_CHARS = 2000

@@ -15,12 +15,12 @@ from sqlalchemy import Connection, text
 
 from benchmarks.table import Note, Row
 from streamlit_chatkit.local import Run
-from streamlit_chatkit.local._database import Database
-from streamlit_chatkit.local._intake import Job
-from streamlit_chatkit.local._query import parse_query
-from streamlit_chatkit.local._records import Assistant, Conversation, StoredMessage, now
-from streamlit_chatkit.local._runs import RunRegistry
-from streamlit_chatkit.local._store import Store
+from streamlit_chatkit.local._engine.intake import Job
+from streamlit_chatkit.local._engine.runs import RunRegistry
+from streamlit_chatkit.local._store.database import Database
+from streamlit_chatkit.local._store.query import parse_query
+from streamlit_chatkit.local._store.records import Assistant, Conversation, StoredMessage, now
+from streamlit_chatkit.local._store.store import Store
 from tests.contract.postgres import new_database, postgres
 
 USER, AGENT = "visitor-42", "3f2b8c1e-5a47-4d0c-9a61-7d2f1b0e6a10"

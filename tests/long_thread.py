@@ -8,9 +8,9 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from streamlit_chatkit.local._database import Database
-from streamlit_chatkit.local._records import Conversation, RunRecord, StoredMessage
-from streamlit_chatkit.local._store import Store
+from streamlit_chatkit.local._store.database import Database
+from streamlit_chatkit.local._store.records import Conversation, RunRecord, StoredMessage
+from streamlit_chatkit.local._store.store import Store
 
 # Seconds from token to token, as fast as models write.
 PACE_S = 0.005

@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING, Any, cast
 
 from streamlit_chatkit._errors import ConfigurationError
 from streamlit_chatkit._parameters import check_parameters
-
-from ._run import Remembering
-from ._sync_run import in_thread
+from streamlit_chatkit.local._run.run import Remembering
+from streamlit_chatkit.local._run.sync_run import in_thread
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from langgraph.pregel import Pregel
 
-    from ._run import Agent, OnDelete, Run
-    from ._sync_run import SyncAgent
+    from streamlit_chatkit.local._run.run import Agent, OnDelete, Run
+    from streamlit_chatkit.local._run.sync_run import SyncAgent
 
 
 def adapt_agent(
@@ -50,7 +49,7 @@ def adapt_agent(
         raise ConfigurationError(msg)
     if not isinstance(agent, pregel):
         return _function(agent)
-    from ._graph import GraphAgent
+    from streamlit_chatkit.local._graph.agent import GraphAgent
 
     return GraphAgent(agent, models=models)
 

@@ -13,16 +13,16 @@ from streamlit_chatkit._errors import ConfigurationError
 from streamlit_chatkit._keywords import refuse_unknown
 from streamlit_chatkit._serving.origins import check_origin
 from streamlit_chatkit._settings import check_frame_url
+from streamlit_chatkit.local._api.app import create_app
+from streamlit_chatkit.local._engine.service import Hosted
+from streamlit_chatkit.local._store.files import MAX_UPLOAD_SIZE, UploadLimits
+from streamlit_chatkit.local._store.records import Assistant, AssistantModel, now
 
 from . import _arguments as check
 from ._adapt import Forgetting, adapt_agent, async_agent
-from ._app import create_app
 from ._connection import LocalConnection, home_of, reach
-from ._files import MAX_UPLOAD_SIZE, UploadLimits
 from ._location import open_service, resolve_database
 from ._mounting import mount
-from ._records import Assistant, AssistantModel, now
-from ._service import Hosted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
     from starlette.types import ASGIApp
 
-    from ._run import Agent, OnDelete
-    from ._service import Service
-    from ._sync_run import SyncAgent
+    from streamlit_chatkit.local._engine.service import Service
+    from streamlit_chatkit.local._run.run import Agent, OnDelete
+    from streamlit_chatkit.local._run.sync_run import SyncAgent
 
 _NAMESPACE = UUID("6ee1ba0c-9c1a-4f0f-8a36-6a1f0f1f1f5b")
 

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from streamlit_chatkit._backend import ClientSecret
+from streamlit_chatkit.local._engine.secrets import Caller
+from streamlit_chatkit.local._store.database import is_in_memory, parse_url
+from streamlit_chatkit.local._store.records import now
 
-from ._database import is_in_memory, parse_url
 from ._mounting import mounted
-from ._records import now
-from ._secrets import Caller
 from ._server import shared_server
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from ._records import Assistant
-    from ._run import Agent
-    from ._service import Service
+    from streamlit_chatkit.local._engine.service import Service
+    from streamlit_chatkit.local._run.run import Agent
+    from streamlit_chatkit.local._store.records import Assistant
 
 logger = logging.getLogger(__name__)
 

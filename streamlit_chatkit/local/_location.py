@@ -7,10 +7,10 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from ._database import MEMORY, Database, is_in_memory, parse_url
-from ._files import FileFolder
-from ._service import Service
-from ._store import Store
+from streamlit_chatkit.local._engine.service import Service
+from streamlit_chatkit.local._store.database import MEMORY, Database, is_in_memory, parse_url
+from streamlit_chatkit.local._store.files import FileFolder
+from streamlit_chatkit.local._store.store import Store
 
 logger = logging.getLogger(__name__)
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from starlette.routing import Mount
 
 from streamlit_chatkit._errors import ConfigurationError
+from streamlit_chatkit.local._api.app import API_PATH, create_app
 
-from ._app import API_PATH, create_app
 from ._location import open_service
 
 if TYPE_CHECKING:
-    from ._service import Service
+    from streamlit_chatkit.local._engine.service import Service
 
 _PREFIX = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")
 # The bundled chat page is <app>/component/<name>/frame.html. Seen from there the app's address

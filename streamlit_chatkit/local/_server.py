@@ -6,10 +6,10 @@ import atexit
 import threading
 
 from streamlit_chatkit._serving import loopback
+from streamlit_chatkit.local._api.app import API_PATH, create_app
+from streamlit_chatkit.local._engine.service import Service
 
-from ._app import API_PATH, create_app
 from ._location import open_service
-from ._service import Service
 
 
 class LoopbackServer(loopback.LoopbackServer):

@@ -21,14 +21,15 @@ from uvicorn.supervisors import ChangeReload
 from streamlit_chatkit._errors import ConfigurationError
 from streamlit_chatkit._serving.loopback import listen
 from streamlit_chatkit._serving.origins import check_origin
+from streamlit_chatkit.local._api.app import create_app
+from streamlit_chatkit.local._store.database import MEMORY, shown
 
-from ._app import create_app
-from ._database import MEMORY, shown
 from ._location import resolve_database
 
 if TYPE_CHECKING:
+    from streamlit_chatkit.local._engine.service import Service
+
     from ._backend import LocalBackend
-    from ._service import Service
 
 _OF_PORTS = {errno.EADDRINUSE, errno.EACCES}
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 try:
-    from ._graph import GraphAgent
-    from ._graph_client_tools import client_tool
-    from ._graph_interrupts import UnknownInterruptError
+    from streamlit_chatkit.local._graph.agent import GraphAgent
+    from streamlit_chatkit.local._graph.client_tools import client_tool
+    from streamlit_chatkit.local._graph.interrupts import UnknownInterruptError
 except ModuleNotFoundError as error:
     if (error.name or "").split(".")[0] not in {"langchain_core", "langgraph"}:
         raise
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from langchain_core.tools import BaseTool
     from langgraph.pregel import Pregel
 
-    from ._run import Run
+    from streamlit_chatkit.local._run.run import Run
 
 __all__ = ["GraphAgent", "UnknownInterruptError", "client_tools", "graph_agent"]
 

@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import create_engine
 
-from streamlit_chatkit.local._database import MEMORY, Database, parse_url
-from streamlit_chatkit.local._schema import metadata
+from streamlit_chatkit.local._store.database import MEMORY, Database, parse_url
+from streamlit_chatkit.local._store.schema import metadata
 
 from .databases import database_url, postgres_server
 from .harness import Chat, databases

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from streamlit_chatkit.local._database import MEMORY
+from streamlit_chatkit.local._store.database import MEMORY
 
 from .postgres import new_database, postgres
 

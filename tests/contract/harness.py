@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from streamlit_chatkit.local._app import create_app
-from streamlit_chatkit.local._database import MEMORY, Database
-from streamlit_chatkit.local._records import Assistant, now
-from streamlit_chatkit.local._secrets import Caller
-from streamlit_chatkit.local._service import Service
-from streamlit_chatkit.local._store import Store
+from streamlit_chatkit.local._api.app import create_app
+from streamlit_chatkit.local._engine.secrets import Caller
+from streamlit_chatkit.local._engine.service import Service
+from streamlit_chatkit.local._store.database import MEMORY, Database
+from streamlit_chatkit.local._store.records import Assistant, now
+from streamlit_chatkit.local._store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,7 @@ from typing import IO, Any
 
 import httpx
 
-from streamlit_chatkit.local._database import MEMORY
+from streamlit_chatkit.local._store.database import MEMORY
 
 from .harness import Event, databases, message_body, parse_sse
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from streamlit_chatkit.local import LocalBackend
-from streamlit_chatkit.local._records import AssistantModel
+from streamlit_chatkit.local._store.records import AssistantModel
 
 from .harness import (
     ASSISTANT,

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from streamlit_chatkit.local._app import create_app
-from streamlit_chatkit.local._file_links import LIFETIME_S, FileLinks
-from streamlit_chatkit.local._files import FileFolder
-from streamlit_chatkit.local._service import Service
+from streamlit_chatkit.local._api.app import create_app
+from streamlit_chatkit.local._engine.service import Service
+from streamlit_chatkit.local._store.file_links import LIFETIME_S, FileLinks
+from streamlit_chatkit.local._store.files import FileFolder
 
 from .harness import BASE_URL, Chat, message_body, new_service
 from .test_files import upload

@@ -12,9 +12,10 @@ import pandas as pd
 import pytest
 
 from streamlit_chatkit import ConfigurationError
-from streamlit_chatkit.local import LocalBackend, _worker
-from streamlit_chatkit.local._files import FileFolder, UploadLimits
-from streamlit_chatkit.local._records import now
+from streamlit_chatkit.local import LocalBackend
+from streamlit_chatkit.local._engine import worker as _worker
+from streamlit_chatkit.local._store.files import FileFolder, UploadLimits
+from streamlit_chatkit.local._store.records import now
 
 from .harness import ASSISTANT, Chat, echo, golden, message_body, new_service, text_of
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from streamlit_chatkit.local._service import Service
-from streamlit_chatkit.local._store import Store
+from streamlit_chatkit.local._engine.service import Service
+from streamlit_chatkit.local._store.store import Store
 
 from .harness import Event, calls_of, golden, resume_body, run_id_of
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from streamlit_chatkit.local import Run
-    from streamlit_chatkit.local._records import StoredMessage
+    from streamlit_chatkit.local._store.records import StoredMessage
 
     from .harness import Chat
 

@@ -23,8 +23,10 @@ from langgraph.graph import END, START, MessagesState, StateGraph
 from langgraph.runtime import Runtime, get_runtime
 from langgraph.types import interrupt
 
-from streamlit_chatkit.local import LocalBackend, Run, _graph_savers, _intake
-from streamlit_chatkit.local._graph_savers import RecentThreads
+from streamlit_chatkit.local import LocalBackend, Run
+from streamlit_chatkit.local._engine import intake as _intake
+from streamlit_chatkit.local._graph import savers as _graph_savers
+from streamlit_chatkit.local._graph.savers import RecentThreads
 from streamlit_chatkit.local.langgraph import client_tools, graph_agent
 
 from .chat_model import ScriptedModel, Turn, call

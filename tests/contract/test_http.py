@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from streamlit_chatkit.local import LocalBackend
-from streamlit_chatkit.local._secrets import SecretRegistry
+from streamlit_chatkit.local._engine.secrets import SecretRegistry
 
 from .harness import (
     BASE_URL,

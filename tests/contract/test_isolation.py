@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from streamlit_chatkit._gateway.operations import OPERATIONS
-from streamlit_chatkit.local._app import create_app
+from streamlit_chatkit.local._api.app import create_app
 
 from .harness import ASSISTANT, BASE_URL, Chat, message_body, new_service, run_id_of
 

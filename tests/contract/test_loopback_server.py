@@ -15,9 +15,9 @@ import pytest
 
 from streamlit_chatkit._backend import Backend, Connection
 from streamlit_chatkit.local import LocalBackend
-from streamlit_chatkit.local._secrets import Caller
+from streamlit_chatkit.local._engine.secrets import Caller
+from streamlit_chatkit.local._engine.service import Service
 from streamlit_chatkit.local._server import LoopbackServer
-from streamlit_chatkit.local._service import Service
 
 from .harness import ASSISTANT, echo, eventually, message_body, parse_sse, resume_body, text_of
 

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
 from streamlit_chatkit import ConfigurationError
-from streamlit_chatkit.local import _migrations
-from streamlit_chatkit.local._database import Database, parse_url
-from streamlit_chatkit.local._query import parse_query
-from streamlit_chatkit.local._store import Store
+from streamlit_chatkit.local._store import migrations as _migrations
+from streamlit_chatkit.local._store.database import Database, parse_url
+from streamlit_chatkit.local._store.query import parse_query
+from streamlit_chatkit.local._store.store import Store
 
 from .postgres import new_database
 

@@ -10,9 +10,9 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
 from starlette.testclient import TestClient
 
-from streamlit_chatkit.local._app import create_app
-from streamlit_chatkit.local._secrets import Caller
-from streamlit_chatkit.local._service import Service
+from streamlit_chatkit.local._api.app import create_app
+from streamlit_chatkit.local._engine.secrets import Caller
+from streamlit_chatkit.local._engine.service import Service
 
 from .harness import ASSISTANT, echo
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 
 from streamlit_chatkit.local import ClientToolError
-from streamlit_chatkit.local._tables import MESSAGES
+from streamlit_chatkit.local._store.tables import MESSAGES
 
 from .harness import (
     calls_of,

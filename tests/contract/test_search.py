@@ -13,13 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from streamlit_chatkit.local import _pages
-from streamlit_chatkit.local._database import Database
-from streamlit_chatkit.local._http import ApiError
-from streamlit_chatkit.local._query import parse_query
-from streamlit_chatkit.local._records import Conversation, RunRecord, StoredMessage
-from streamlit_chatkit.local._store import Store
-from streamlit_chatkit.local._wire import conversation_json, message_json
+from streamlit_chatkit.local._protocol.http import ApiError
+from streamlit_chatkit.local._protocol.wire import conversation_json, message_json
+from streamlit_chatkit.local._store import pages as _pages
+from streamlit_chatkit.local._store.database import Database
+from streamlit_chatkit.local._store.query import parse_query
+from streamlit_chatkit.local._store.records import Conversation, RunRecord, StoredMessage
+from streamlit_chatkit.local._store.store import Store
 
 MOMENT = datetime(2026, 8, 17, 8, 0, 0, tzinfo=timezone.utc)
 TEXTS = ["", "Orders", "orders of May", "Größe 100%", "GRÖSSE", "尺寸_*?[a]", "İı", "a\\b", "Z"]

@@ -15,8 +15,8 @@ import pytest
 from sqlalchemy import NullPool, create_engine, select
 
 from streamlit_chatkit import XpertAI
-from streamlit_chatkit.local._database import MEMORY, parse_url
-from streamlit_chatkit.local._schema import events
+from streamlit_chatkit.local._store.database import MEMORY, parse_url
+from streamlit_chatkit.local._store.schema import events
 
 from .harness import databases, run_id_of, text_of
 from .standalone import KEY, ROOT, standalone

@@ -12,15 +12,15 @@ from uuid import uuid4
 import pytest
 
 from streamlit_chatkit import ConfigurationError
-from streamlit_chatkit.local._database import Database
-from streamlit_chatkit.local._records import (
+from streamlit_chatkit.local._store.database import Database
+from streamlit_chatkit.local._store.records import (
     Conversation,
     Feedback,
     RunRecord,
     StoredFile,
     StoredMessage,
 )
-from streamlit_chatkit.local._store import Store
+from streamlit_chatkit.local._store.store import Store
 
 pytestmark = pytest.mark.anyio
 

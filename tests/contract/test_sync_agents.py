@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from streamlit_chatkit.local import LocalBackend, SyncRun
-from streamlit_chatkit.local._sync_run import in_thread
+from streamlit_chatkit.local._run.sync_run import in_thread
 
 from .harness import Chat, calls_of, message_body, parse_sse, resume_body, run_id_of, text_of
 

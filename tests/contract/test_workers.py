@@ -15,15 +15,24 @@ from uuid import uuid4
 
 import pytest
 
-from streamlit_chatkit.local import Run, _commands, _envelopes, _worker
-from streamlit_chatkit.local._database import Database
-from streamlit_chatkit.local._event_log import EventId, encode_event
-from streamlit_chatkit.local._files import FileFolder
-from streamlit_chatkit.local._http import ApiError
-from streamlit_chatkit.local._intake import Job
-from streamlit_chatkit.local._json import Json
-from streamlit_chatkit.local._lost_runs import end_lost_run
-from streamlit_chatkit.local._records import (
+from streamlit_chatkit.local import Run
+from streamlit_chatkit.local._engine import commands as _commands
+from streamlit_chatkit.local._engine import worker as _worker
+from streamlit_chatkit.local._engine.event_log import EventId, encode_event
+from streamlit_chatkit.local._engine.intake import Job
+from streamlit_chatkit.local._engine.lost_runs import end_lost_run
+from streamlit_chatkit.local._engine.runs import RunRegistry
+from streamlit_chatkit.local._engine.secrets import Caller
+from streamlit_chatkit.local._engine.service import Service
+from streamlit_chatkit.local._engine.stored_log import StoredLog
+from streamlit_chatkit.local._engine.stored_run import StoredRun
+from streamlit_chatkit.local._protocol import envelopes as _envelopes
+from streamlit_chatkit.local._protocol.http import ApiError
+from streamlit_chatkit.local._protocol.json import Json
+from streamlit_chatkit.local._protocol.requests import ResumeDecision
+from streamlit_chatkit.local._store.database import Database
+from streamlit_chatkit.local._store.files import FileFolder
+from streamlit_chatkit.local._store.records import (
     Assistant,
     Conversation,
     RunRecord,
@@ -31,13 +40,7 @@ from streamlit_chatkit.local._records import (
     StoredMessage,
     now,
 )
-from streamlit_chatkit.local._requests import ResumeDecision
-from streamlit_chatkit.local._runs import RunRegistry
-from streamlit_chatkit.local._secrets import Caller
-from streamlit_chatkit.local._service import Service
-from streamlit_chatkit.local._store import Store
-from streamlit_chatkit.local._stored_log import StoredLog
-from streamlit_chatkit.local._stored_run import StoredRun
+from streamlit_chatkit.local._store.store import Store
 
 from .postgres import new_database
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from streamlit_chatkit.local._envelopes import COMPLETE
-from streamlit_chatkit.local._event_log import KEEP_ALIVE, EventId, EventIds, EventLog, Pace
+from streamlit_chatkit.local._engine.event_log import KEEP_ALIVE, EventId, EventIds, EventLog, Pace
+from streamlit_chatkit.local._protocol.envelopes import COMPLETE
 
 
 @pytest.mark.parametrize(

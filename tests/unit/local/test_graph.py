@@ -15,10 +15,10 @@ from langgraph.checkpoint.base import empty_checkpoint
 from langgraph.graph import START, MessagesState, StateGraph
 
 from streamlit_chatkit import ConfigurationError, LocalBackend
-from streamlit_chatkit.local._graph_messages import human, unanswered
-from streamlit_chatkit.local._graph_savers import RecentThreads, SharingSerializer
-from streamlit_chatkit.local._input import RunInput
-from streamlit_chatkit.local._run_file import RunFile
+from streamlit_chatkit.local._graph.messages import human, unanswered
+from streamlit_chatkit.local._graph.savers import RecentThreads, SharingSerializer
+from streamlit_chatkit.local._run.file import RunFile
+from streamlit_chatkit.local._run.input import RunInput
 
 
 def builder(schema: Any) -> Any:

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streamlit_chatkit.local import ClientToolError, Decision
-from streamlit_chatkit.local._http import ApiError
-from streamlit_chatkit.local._interrupts import (
+from streamlit_chatkit.local._protocol.http import ApiError
+from streamlit_chatkit.local._protocol.requests import ResumeDecision
+from streamlit_chatkit.local._run.interrupts import (
     ActionRequest,
     ClientToolCall,
     Pending,
@@ -17,7 +18,6 @@ from streamlit_chatkit.local._interrupts import (
     next_batch,
     operation,
 )
-from streamlit_chatkit.local._requests import ResumeDecision
 
 
 def call(call_id: str, name: str = "tool") -> Pending:

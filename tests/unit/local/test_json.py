@@ -7,7 +7,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streamlit_chatkit.local._json import json_bytes
+from streamlit_chatkit.local._protocol.json import json_bytes
 
 VALUES = st.recursive(
     st.none()

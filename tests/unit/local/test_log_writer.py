@@ -5,11 +5,11 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from streamlit_chatkit.local._envelopes import COMPLETE
-from streamlit_chatkit.local._event_log import EventIds, EventLog
-from streamlit_chatkit.local._log_writer import LogWriter
-from streamlit_chatkit.local._records import Conversation, RunRecord, StoredEvents, now
-from streamlit_chatkit.local._store import Store
+from streamlit_chatkit.local._engine.event_log import EventIds, EventLog
+from streamlit_chatkit.local._engine.log_writer import LogWriter
+from streamlit_chatkit.local._protocol.envelopes import COMPLETE
+from streamlit_chatkit.local._store.records import Conversation, RunRecord, StoredEvents, now
+from streamlit_chatkit.local._store.store import Store
 
 ADA = "ada"
 

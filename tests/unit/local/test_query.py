@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from streamlit_chatkit.local._http import ApiError
-from streamlit_chatkit.local._query import parse_query
+from streamlit_chatkit.local._protocol.http import ApiError
+from streamlit_chatkit.local._store.query import parse_query
 
 RECORDS: list[dict[str, Any]] = [
     {"id": 1, "title": "Orders", "at": "2026-01", "status": "idle"},

@@ -9,13 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streamlit_chatkit.local._http import ApiError
-from streamlit_chatkit.local._requests import (
-    Resume,
-    Retry,
-    Send,
-    parse_run_request,
-)
+from streamlit_chatkit.local._protocol.http import ApiError
+from streamlit_chatkit.local._protocol.requests import Resume, Retry, Send, parse_run_request
 
 GOLDEN = Path(__file__).parents[2] / "fixtures" / "golden"
 

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from streamlit_chatkit.local import Message, Question, Run, RunInput
-from streamlit_chatkit.local._draft import MessageDraft
-from streamlit_chatkit.local._interrupts import ActionRequest, ClientToolCall
+from streamlit_chatkit.local._engine.draft import MessageDraft
+from streamlit_chatkit.local._run.interrupts import ActionRequest, ClientToolCall
 
 
 class Recording:

@@ -11,13 +11,23 @@ from uuid import uuid4
 
 import pytest
 
-from streamlit_chatkit.local import Run, _execution, _lost_runs, _runs, _worker
-from streamlit_chatkit.local._execution import Execution
-from streamlit_chatkit.local._http import ApiError
-from streamlit_chatkit.local._intake import Job
-from streamlit_chatkit.local._records import Assistant, Conversation, RunRecord, StoredMessage, now
-from streamlit_chatkit.local._runs import RunRegistry
-from streamlit_chatkit.local._store import Store
+from streamlit_chatkit.local import Run
+from streamlit_chatkit.local._engine import execution as _execution
+from streamlit_chatkit.local._engine import lost_runs as _lost_runs
+from streamlit_chatkit.local._engine import runs as _runs
+from streamlit_chatkit.local._engine import worker as _worker
+from streamlit_chatkit.local._engine.execution import Execution
+from streamlit_chatkit.local._engine.intake import Job
+from streamlit_chatkit.local._engine.runs import RunRegistry
+from streamlit_chatkit.local._protocol.http import ApiError
+from streamlit_chatkit.local._store.records import (
+    Assistant,
+    Conversation,
+    RunRecord,
+    StoredMessage,
+    now,
+)
+from streamlit_chatkit.local._store.store import Store
 
 USER = "visitor-42"
 STOP_REASONS = Path(__file__).parents[2] / "fixtures" / "stop-reasons.json"

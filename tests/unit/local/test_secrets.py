@@ -6,9 +6,9 @@ import weakref
 import pytest
 
 from streamlit_chatkit.local import Run
-from streamlit_chatkit.local._http import ApiError
-from streamlit_chatkit.local._records import Assistant, now
-from streamlit_chatkit.local._secrets import Caller, SecretRegistry
+from streamlit_chatkit.local._engine.secrets import Caller, SecretRegistry
+from streamlit_chatkit.local._protocol.http import ApiError
+from streamlit_chatkit.local._store.records import Assistant, now
 
 ASSISTANT = Assistant("a", "agent", "Agent", None, now())
 

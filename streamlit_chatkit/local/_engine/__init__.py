@@ -1,0 +1,1 @@
+"""Runs: begun, executed, logged, followed, ended, in this process and in others."""

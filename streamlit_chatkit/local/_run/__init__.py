@@ -1,0 +1,1 @@
+"""The run that an agent answers, as the agent sees it."""

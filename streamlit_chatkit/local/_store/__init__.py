@@ -1,0 +1,1 @@
+"""What is kept: records, their tables, and how they are found again."""
