@@ -99,6 +99,9 @@ async def test_a_steered_message_that_is_repeated_later_is_taken_once(open_chat:
     for answer in repeated:
         assert answer.json()["run_id"] == accepted.json()["run_id"]
     assert kinds(await chat.stream(follow_up())) == ["complete"]
+    client_id = follow_up()["input"]["message"]["clientMessageId"]
+    as_a_message = await chat.send("Use PDF instead", id=client_id)
+    assert run_id_of(as_a_message) == accepted.json()["run_id"]
     assert [one["role"] for one in await chat.messages()] == ["human", "ai", "human", "ai"]
 
 

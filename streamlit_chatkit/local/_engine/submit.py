@@ -116,7 +116,8 @@ class Submitter:
             repeated = await self._sent_before(caller, conversation, command)
             if repeated:
                 began = repeated.record.parent_id == command.message.client_message_id
-                return Submission(repeated, joined=True, follow_up=not began)
+                taken = isinstance(request.command, FollowUp) and not began
+                return Submission(repeated, joined=True, follow_up=taken)
             human = _human(conversation, command.message.input, command.message.client_message_id)
         else:
             human = await self._prepare_retry(caller, conversation, command)
