@@ -125,7 +125,7 @@ def test_a_client_tool_is_answered_by_python(host: Host) -> None:
     call = {"name": "get_filters", "params": {"a": 1}, "id": "call_1"}
     host.frame.evaluate("call => { window.called = ask('onClientToolCall', call) }", call)
     value = host.next_value(0)
-    data = {"name": "get_filters", "params": {"a": 1}, "toolCallId": "call_1"}
+    data = {"name": "get_filters", "params": {"a": 1}, "toolCallId": "call_1", "threadId": None}
     assert value["messages"] == [{"id": 1, "type": "client_tool", "data": data}]
     result = {"content": "42", "name": "get_filters", "tool_call_id": "call_1", "status": "success"}
     answer(host, value, 1, result)

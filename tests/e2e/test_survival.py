@@ -138,19 +138,19 @@ def test_elements_in_the_same_container_cost_neither_conversation_nor_draft(
 def test_the_apps_rerun_closes_a_dialog_unless_it_is_drawn_again(
     show: Callable[..., Chat], page: Page
 ) -> None:
-    marks = "Effects: " + ", ".join(map(str, range(20)))
     chat = show("dialog")
-    chat.send("effects")
-    expect(page.get_by_text(marks, exact=True)).to_be_visible()
+    chat.send("effects 1")
+    expect(page.get_by_text("Effects: 0", exact=True)).to_be_visible()
     expect(page.locator("iframe")).to_have_count(0)
     press(page, "Open")
-    expect(chat.answers).to_contain_text(["Twenty marks."])
+    expect(chat.answers).to_contain_text(["Marks: 1."])
 
+    marks = "Effects: " + ", ".join(map(str, range(20)))
     chat = show("kept dialog")
     expect(chat.answers).to_have_count(1)
-    chat.send("effects")
+    chat.send("effects 20")
     expect(page.get_by_text(marks, exact=True)).to_be_attached()
-    expect(chat.answers).to_contain_text(["Twenty marks.", "Twenty marks."])
+    expect(chat.answers).to_contain_text(["Marks: 1.", "Marks: 20."])
     expect(chat.container).to_be_visible()
 
 

@@ -39,9 +39,9 @@ async def agent(run: Run) -> None:
     elif word == "note":
         await run.text(f"Done: {await run.call_client_tool('note', {'text': rest})}.")
     elif word == "effects":
-        for number in range(20):
+        for number in range(int(rest)):
             await run.effect("mark", {"number": number})
-        await run.text("Twenty marks.")
+        await run.text(f"Marks: {rest}.")
     else:
         await run.text(f"You said: {run.input.text}")
 
