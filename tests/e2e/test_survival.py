@@ -177,7 +177,7 @@ def test_effects_reach_the_app_once_each_and_rerun_it_once_a_batch(
     show: Callable[..., Chat], page: Page
 ) -> None:
     chat = show("page")
-    chat.ask("effects")
+    chat.ask("effects 20")
     marks = ", ".join(map(str, range(20)))
     expect(page.get_by_text(f"Effects: {marks}", exact=True)).to_be_visible()
     runs = int(page.get_by_text("Runs: ").inner_text().removeprefix("Runs: "))
