@@ -81,12 +81,17 @@ def test_a_fragment_that_is_waited_for_lets_its_deltas_go_at_once(
 ) -> None:
     monkeypatch.setattr(_delivery, "is_fragment_run", lambda: True)
     monkeypatch.setattr(_private, "option", {"runner.postScriptGC": True}.get)
+    slept: list[tuple[float, bool]] = []
+    monkeypatch.setattr(time, "sleep", lambda seconds: slept.append((seconds, session.is_sent)))
     _compat.let_deltas_go("f", time.monotonic())
     assert not session.is_sent
+    assert slept == []
 
     session.send_soon()
     _compat.let_deltas_go("f", time.monotonic(), awaited=True)
     assert session.is_sent
+    # Then the browser passes them on.
+    assert slept == [(_delivery._PASSED_ON, True)]
     assert session.listeners == []
 
 
